@@ -181,7 +181,7 @@ try {
   });
   const page = await browser.newPage();
   page.on('pageerror', error => found.push(`script: ${error.message}`));
-  page.on('console', message => { if (message.type() === 'error') { found.push(`console: ${message.text()}`); } });
+  page.on('console', message => { if (message.type() === 'error') { found.push(`console: ${message.text()} ${message.location().url}`); } });
   page.setDefaultTimeout(60_000);
   await go(page, address, token);
 } catch (error) {

@@ -53,10 +53,7 @@ public final class ConsoleFollowing {
         int tenants = args.length > 0 ? Integer.parseInt(args[0]) : TENANTS;
         int hours = args.length > 1 ? Integer.parseInt(args[1]) : HOURS;
         CatalogSnapshot catalog = catalog(tenants);
-        List<ExportId> exports = new ArrayList<>();
-        catalog.tenantRecords()
-                .forEach(record ->
-                        record.exports().keySet().forEach(id -> exports.add(new ExportId(record.tenant(), id))));
+        List<ExportId> exports = exports(catalog);
         double before = heap();
         Instant began = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(2));
         long cpu = cpuNanos();
@@ -165,7 +162,17 @@ public final class ConsoleFollowing {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB;
     }
 
-    private static CatalogSnapshot catalog(int tenants) {
+    /** All exports of a catalog. */
+    static List<ExportId> exports(CatalogSnapshot catalog) {
+        List<ExportId> exports = new ArrayList<>();
+        catalog.tenantRecords()
+                .forEach(record ->
+                        record.exports().keySet().forEach(id -> exports.add(new ExportId(record.tenant(), id))));
+        return exports;
+    }
+
+    /** Of so many tenants, two exports each. */
+    static CatalogSnapshot catalog(int tenants) {
         Backup backup = CatalogReading.backup(tenants);
         SnapshotBuilder builder = new SnapshotBuilder(CatalogSnapshot.EMPTY);
         builder.add(record(SettingsKey.SETTINGS.text(), SettingsJson.write(backup.settings())));

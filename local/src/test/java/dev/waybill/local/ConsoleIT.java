@@ -55,6 +55,15 @@ class ConsoleIT {
                 destination: { kind: file, directory: %s }
             """;
 
+    private static final String TO_S3 = """
+            tenant: globex
+            exports:
+              - id: downloads
+                source: download
+                format: { kind: csv }
+                destination: { kind: s3, bucket: globex-logs, prefix: logs, region: eu-west-1, role-arn: "arn:aws:iam::444455556666:role/Logs" }
+            """;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -65,6 +74,7 @@ class ConsoleIT {
         // Given
         Path tenants = Files.createDirectory(folder.resolve("tenants"));
         Files.writeString(tenants.resolve("acme.yaml"), SPEC.formatted("hourly", folder.resolve("out")));
+        Files.writeString(tenants.resolve("globex.yaml"), TO_S3);
         try (Closing closing = new Closing()) {
             LocalStack stack = LocalStack.start(
                     closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
@@ -88,6 +98,15 @@ class ConsoleIT {
             JsonNode preview = caller.post("/tenants/acme/preview", ConsoleCaller.body());
 
             // Then
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    caller.get("/exports?tenant=globex").at("/exports/0/doctor").asText())
+                            .as("a new account is looked at by itself")
+                            .isIn("passed", "warning"));
+            assertThat(caller.get("/tenants/globex/exports/downloads/doctor")
+                            .at("/exports/0/test-object")
+                            .asText())
+                    .isEqualTo("s3://globex-logs/logs/_waybill/doctor.json");
             assertThat(doctor.at("/exports/0/export").asText()).isEqualTo("downloads");
             assertThat(preview.path("leaks").asBoolean(true)).isFalse();
             assertThat(applied.path("state").asText()).isEqualTo("applied");

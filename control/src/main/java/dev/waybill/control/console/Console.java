@@ -22,7 +22,6 @@ import dev.waybill.control.console.change.Resume;
 import dev.waybill.control.console.change.RetryExport;
 import dev.waybill.control.console.change.SpecChanges;
 import dev.waybill.control.console.change.ValidateSpec;
-import dev.waybill.control.console.check.DoctorRuns;
 import dev.waybill.control.console.check.KafkaDoctorRuns;
 import dev.waybill.control.console.check.KafkaPreviewRuns;
 import dev.waybill.control.console.check.OnePreviewAtATime;
@@ -130,12 +129,11 @@ public final class Console implements AutoCloseable {
         operations.addAll(ReadOperations.all(watch.state(), catalog, () -> keys(setup.receiptKeys()), clock));
         Supplier<CatalogSnapshot> snapshot = () -> catalog.get().snapshot();
         operations.add(new ReadSpec(snapshot));
-        DoctorRuns runs =
+        KafkaDoctorRuns runs =
                 new KafkaDoctorRuns(setup.clients(), setup.settings(), setup.connect(), setup.accounts(), snapshot);
         operations.add(new RunDoctor(new RememberedDoctorRuns(runs, checkups), audited));
         operations.add(new ReadDoctor(checkups::of));
-        CheckupWatch doctor =
-                CheckupWatch.start(checkups, catalog, id -> runs.run(id.tenant(), Optional.of(id.export())), clock);
+        CheckupWatch doctor = CheckupWatch.start(checkups, catalog, runs::look, clock);
         opened.push(doctor);
         operations.add(new RunPreview(previews, changes, snapshot));
         operations.addAll(changes(changes, cluster, audited));

@@ -16,7 +16,8 @@ public final class DoctorMetrics {
 
     /** Ends with a line break. Labels hold ids and words of ours, so nothing in them needs an escape. */
     public static String text(DoctorReport report) {
-        return text(report.at(), report.exports().stream().map(ExportReport::tally).toList());
+        return text(
+                report.at(), report.exports().stream().map(ExportReport::tally).toList());
     }
 
     /**

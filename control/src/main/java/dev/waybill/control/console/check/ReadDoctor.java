@@ -23,8 +23,9 @@ public final class ReadDoctor implements Operation {
                     Audience.OWN_TENANT,
                     Parameter.TENANT,
                     Parameter.EXPORT)
-            .describe("By its schedule, or because somebody asked for it. A tenant is not shown what concerns the platform's"
-                    + " own cluster.")
+            .describe(
+                    "By its schedule, or because somebody asked for it. A tenant is not shown what concerns the platform's"
+                            + " own cluster.")
             .answers(RunDoctor.REPORT)
             .refuses(ProblemKind.NOT_FOUND);
 

@@ -31,8 +31,7 @@ final class CheckupRound {
     private volatile Optional<String> trouble = Optional.empty();
 
     /** @param doctor looks at one export, as the catalog has it */
-    CheckupRound(
-            Checkups checkups, Supplier<Knowledge> catalog, Function<ExportId, DoctorReport> doctor, Clock clock) {
+    CheckupRound(Checkups checkups, Supplier<Knowledge> catalog, Function<ExportId, DoctorReport> doctor, Clock clock) {
         this.checkups = checkups;
         this.catalog = catalog;
         this.doctor = doctor;

@@ -82,7 +82,9 @@ public final class Checkups {
                 .forEach(export -> fresh.add(export.id()));
         fresh.retainAll(now.keySet());
         inVain.keySet().removeIf(id -> !goesWhereItDid(id, watched().get(id), now));
-        last.entrySet().removeIf(entry -> !goesWhereItDid(entry.getKey(), entry.getValue().export(), now));
+        last.entrySet()
+                .removeIf(entry ->
+                        !goesWhereItDid(entry.getKey(), entry.getValue().export(), now));
         watched = Optional.of(now);
     }
 

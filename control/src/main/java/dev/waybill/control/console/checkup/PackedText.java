@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** A text that many of are kept, compressed: reports of the doctor take a quarter of their length or less. */
+/** A text that is kept compressed: there are many of them, and most of each says the same. */
 public final class PackedText {
     private final byte[] packed;
 

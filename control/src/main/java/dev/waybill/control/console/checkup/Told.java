@@ -41,7 +41,8 @@ public record Told(ExportTally tally, Outcome outcome, Optional<Finding> failure
             return Outcome.WARNING;
         }
         boolean put = report.results().stream()
-                .anyMatch(result -> result.check().equals(PUT) && result.diagnosis().outcome() == Outcome.PASSED);
+                .anyMatch(result ->
+                        result.check().equals(PUT) && result.diagnosis().outcome() == Outcome.PASSED);
         return put ? Outcome.PASSED : Outcome.NOT_CHECKED;
     }
 

@@ -41,8 +41,9 @@ final class WatchedExports {
 
     private static List<WatchedExport> ofTenant(TenantRecord tenant) {
         List<WatchedExport> exports = new ArrayList<>();
-        tenant.exports().forEach((id, record) -> watched(new ExportId(tenant.tenant(), id), record)
-                .ifPresent(exports::add));
+        tenant.exports()
+                .forEach((id, record) ->
+                        watched(new ExportId(tenant.tenant(), id), record).ifPresent(exports::add));
         return List.copyOf(exports);
     }
 
@@ -50,9 +51,8 @@ final class WatchedExports {
         return record.last()
                 .map(SpecVersion::id)
                 .flatMap(record::destination)
-                .flatMap(destination -> destination
-                        .s3()
-                        .map(bucket -> new WatchedExport(id, bucket, since(record, destination))));
+                .flatMap(destination ->
+                        destination.s3().map(bucket -> new WatchedExport(id, bucket, since(record, destination))));
     }
 
     /** The beginning of the reigns at the end that all go there. */

@@ -24,6 +24,7 @@ final class Asset implements Page {
     static List<Asset> all() {
         return List.of(
                 new Asset("console.css", "text/css; charset=utf-8"),
+                new Asset("icon.svg", "image/svg+xml"),
                 new Asset("console.js", "text/javascript; charset=utf-8"),
                 new Asset("tenant.schema.json", "application/json"));
     }

@@ -86,7 +86,9 @@ final class ExportJson {
         boolean failed = line.checkup()
                 .filter(found -> found.tenant().outcome() == Outcome.FAILED)
                 .isPresent();
-        return reason.isEmpty() && failed ? "a check of its account has failed; the doctor's report says which" : reason;
+        return reason.isEmpty() && failed
+                ? "a check of its account has failed; the doctor's report says which"
+                : reason;
     }
 
     /** For tenants, who see what held their own destination back with the export itself. */

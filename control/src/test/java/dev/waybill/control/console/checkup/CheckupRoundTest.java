@@ -119,7 +119,8 @@ class CheckupRoundTest {
         for (int minute = 0; minute < 3 * 24 * 60; minute++) {
             looked.clear();
             all();
-            looked.forEach(id -> times.computeIfAbsent(id, any -> new ArrayList<>()).add(now));
+            looked.forEach(
+                    id -> times.computeIfAbsent(id, any -> new ArrayList<>()).add(now));
             now = now.plusSeconds(60);
         }
 
@@ -289,7 +290,8 @@ class CheckupRoundTest {
 
     @Test
     void theWordSaysWhetherLogsCanBeDelivered() {
-        assertThat(word("put-below-prefix passed", "bucket-encryption not-checked")).isEqualTo(Outcome.PASSED);
+        assertThat(word("put-below-prefix passed", "bucket-encryption not-checked"))
+                .isEqualTo(Outcome.PASSED);
         assertThat(word("put-below-prefix not-checked", "clock-skew passed")).isEqualTo(Outcome.NOT_CHECKED);
         assertThat(word("put-below-prefix passed", "get-objects warning")).isEqualTo(Outcome.WARNING);
         assertThat(word("put-below-prefix passed", "get-objects warning", "export-topic failed"))
@@ -299,7 +301,8 @@ class CheckupRoundTest {
     @Test
     void itsTenantIsNotToldOfThePlatformsCluster() {
         // Given
-        List<CheckResult> results = List.of(result("put-below-prefix", Outcome.PASSED), result("export-topic", Outcome.FAILED));
+        List<CheckResult> results =
+                List.of(result("put-below-prefix", Outcome.PASSED), result("export-topic", Outcome.FAILED));
 
         // When
         Checkup checkup = Checkup.of(watched(), now, new ExportReport(TRAFFIC, "s3://globex/x/", results));
@@ -418,7 +421,6 @@ class CheckupRoundTest {
     private static CheckResult result(String check, Outcome outcome) {
         return new CheckResult(
                 check,
-                new Diagnosis(
-                        outcome, "it was tried", outcome == Outcome.PASSED ? "" : "change it", Optional.empty()));
+                new Diagnosis(outcome, "it was tried", outcome == Outcome.PASSED ? "" : "change it", Optional.empty()));
     }
 }
