@@ -99,8 +99,9 @@ class ConsoleIT {
 
             // Then
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    caller.get("/exports?tenant=globex").at("/exports/0/doctor").asText())
+                    .untilAsserted(() -> assertThat(caller.get("/exports?tenant=globex")
+                                    .at("/exports/0/doctor")
+                                    .asText())
                             .as("a new account is looked at by itself")
                             .isIn("passed", "warning"));
             assertThat(caller.get("/tenants/globex/exports/downloads/doctor")
@@ -153,8 +154,7 @@ class ConsoleIT {
 
             // When
             JsonNode listed = caller.get("/replays").path("replays");
-            JsonNode resumed =
-                    caller.post("/replays/" + begun.id() + "/resume", ConsoleCaller.body());
+            JsonNode resumed = caller.post("/replays/" + begun.id() + "/resume", ConsoleCaller.body());
             JsonNode done = awaitDone(caller, begun.id().text());
             JsonNode started = caller.post(
                     "/tenants/acme/exports/downloads/replays",
@@ -170,14 +170,14 @@ class ConsoleIT {
             assertThat(listed.at("/0/id").asText()).isEqualTo("left");
             assertThat(resumed.path("state").asText()).isEqualTo("running");
             assertThat(done.path("result").toString())
-                    .isEqualTo("{\"complete\":true,\"windows\":2,\"parts\":2,\"events\":2,\"receipts\":2,\"refused\":{}}");
+                    .isEqualTo(
+                            "{\"complete\":true,\"windows\":2,\"parts\":2,\"events\":2,\"receipts\":2,\"refused\":{}}");
             assertThat(again.at("/result/events").asInt()).isEqualTo(1);
             assertThat(replayed(stack, "left")).isEqualTo(2);
             assertThat(replayed(stack, started.path("id").asText())).isEqualTo(1);
             assertThat(caller.get("/replays").path("replays").findValuesAsText("state"))
                     .containsExactly("done", "done");
-            assertThat(audited(stack))
-                    .containsExactly("acme replay_resumed success", "acme replay_started success");
+            assertThat(audited(stack)).containsExactly("acme replay_resumed success", "acme replay_started success");
         }
     }
 
@@ -190,8 +190,13 @@ class ConsoleIT {
             for (int hour = 0; hour < 2; hour++) {
                 Instant at = day.plus(Duration.ofHours(hour)).plusSeconds(60);
                 producer.send(new ProducerRecord<>(
-                                Topics.input(Source.DOWNLOAD), 0, at.toEpochMilli(), null,
-                                new TestEvent("e" + hour, "acme", at.toString()).with("uri", "/x").json()))
+                                Topics.input(Source.DOWNLOAD),
+                                0,
+                                at.toEpochMilli(),
+                                null,
+                                new TestEvent("e" + hour, "acme", at.toString())
+                                        .with("uri", "/x")
+                                        .json()))
                         .get();
             }
         }
@@ -204,7 +209,8 @@ class ConsoleIT {
                 stack.folder().replays(),
                 stack.registry(),
                 reference -> "",
-                new ReceiptSigner(LocalReceiptKey.open(stack.folder().receipts()).key()));
+                new ReceiptSigner(
+                        LocalReceiptKey.open(stack.folder().receipts()).key()));
         return new BegunReplays(setup, Clock.systemUTC())
                 .begin(
                         new ReplayRequest(

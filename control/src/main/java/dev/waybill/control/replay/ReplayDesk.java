@@ -12,9 +12,7 @@ import dev.waybill.kafka.cluster.CrashReport;
 import dev.waybill.spec.yaml.SpecException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReplayDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayDesk.class);
-    private static final int KEPT = 20;
     private static final long STOP_SECONDS = 40;
 
     /** The one that is being done. */
@@ -40,7 +37,7 @@ public final class ReplayDesk implements AutoCloseable {
     }
 
     private final ReplayWork work;
-    private final Map<ReplayId, KnownReplay> kept = new LinkedHashMap<>();
+    private final KeptReplays kept = new KeptReplays();
     private Optional<Turn> turn = Optional.empty();
 
     public ReplayDesk(ReplayWork work) {
@@ -68,7 +65,7 @@ public final class ReplayDesk implements AutoCloseable {
             KnownReplay running = KnownReplay.running(begun);
             synchronized (this) {
                 taken.id = Optional.of(begun.id());
-                keep(running);
+                kept.keep(running);
             }
             Thread thread = new Thread(() -> run(begun, taken), "waybill-replay");
             thread.setDaemon(true);
@@ -101,12 +98,24 @@ public final class ReplayDesk implements AutoCloseable {
         return known.map(replay -> start(replay.request(), Optional.of(id)));
     }
 
-    /** Has it stopped soon, if it is being done here: it can be gone on with. Answers what is known of it. */
+    /**
+     * Has it stopped soon: it can be gone on with.
+     *
+     * @return what is known of it; empty if there is none of this id
+     * @throws ReplayRefusedException if it is not being done here
+     */
     public Optional<KnownReplay> stop(ReplayId id) {
         synchronized (this) {
-            turn.filter(taken -> taken.id.filter(id::equals).isPresent()).ifPresent(taken -> taken.stopped = true);
+            if (turn.flatMap(taken -> taken.id).equals(Optional.of(id))) {
+                turn.ifPresent(taken -> taken.stopped = true);
+                return kept.find(id);
+            }
         }
-        return find(id);
+        find(id).ifPresent(known -> {
+            throw new ReplayRefusedException(
+                    "the replay " + id + " is not being done by this console, so there is nothing to stop");
+        });
+        return Optional.empty();
     }
 
     /**
@@ -123,9 +132,7 @@ public final class ReplayDesk implements AutoCloseable {
         Turn taken = take();
         try {
             work.forget(id);
-            synchronized (this) {
-                kept.remove(id);
-            }
+            kept.forget(id);
             return known;
         } catch (IOException e) {
             throw new ReplayRefusedException(
@@ -137,7 +144,7 @@ public final class ReplayDesk implements AutoCloseable {
 
     /** What is known of one. The cluster is asked unless it is being done here, or was. */
     public Optional<KnownReplay> find(ReplayId id) {
-        Optional<KnownReplay> here = here(id);
+        Optional<KnownReplay> here = kept.find(id);
         if (here.filter(replay -> !replay.stage().canBeGoneOnWith()).isPresent()) {
             return here;
         }
@@ -150,19 +157,13 @@ public final class ReplayDesk implements AutoCloseable {
      */
     public List<KnownReplay> known() {
         SortedSet<ReplayId> begun = work.begun();
-        List<KnownReplay> known = new ArrayList<>();
-        synchronized (this) {
-            kept.values().stream()
-                    .filter(replay -> !replay.stage().canBeGoneOnWith() || begun.contains(replay.id()))
-                    .forEach(replay -> known.add(0, replay));
-            begun.removeAll(kept.keySet());
-        }
+        List<KnownReplay> here = kept.all();
+        List<KnownReplay> known = new ArrayList<>(here.stream()
+                .filter(replay -> !replay.stage().canBeGoneOnWith() || begun.contains(replay.id()))
+                .toList());
+        here.forEach(replay -> begun.remove(replay.id()));
         begun.forEach(id -> work.find(id).map(KnownReplay::of).ifPresent(known::add));
         return known;
-    }
-
-    private synchronized Optional<KnownReplay> here(ReplayId id) {
-        return Optional.ofNullable(kept.get(id));
     }
 
     /** Says in the log, soon, what is unfinished: whoever ran it may be gone. */
@@ -184,7 +185,7 @@ public final class ReplayDesk implements AutoCloseable {
     }
 
     private synchronized Optional<KnownReplay> running() {
-        return turn.flatMap(taken -> taken.id).flatMap(this::here);
+        return turn.flatMap(taken -> taken.id).flatMap(kept::find);
     }
 
     private synchronized Turn take() {
@@ -208,7 +209,7 @@ public final class ReplayDesk implements AutoCloseable {
         UnaryOperator<KnownReplay> end = replay -> replay.failed("it has ended; the console's log says more");
         try {
             Optional<ReplayReport> report =
-                    work.run(begun, () -> taken.stopped, reached -> change(begun.id(), replay -> replay.at(reached)));
+                    work.run(begun, () -> taken.stopped, reached -> kept.change(begun.id(), replay -> replay.at(reached)));
             end = report.<UnaryOperator<KnownReplay>>map(done -> replay -> replay.done(done))
                     .orElse(KnownReplay::stopped);
         } catch (RuntimeException e) {
@@ -217,7 +218,7 @@ public final class ReplayDesk implements AutoCloseable {
         } finally {
             UnaryOperator<KnownReplay> ended = end;
             synchronized (this) {
-                change(begun.id(), ended);
+                kept.change(begun.id(), ended);
                 giveBack(taken);
             }
         }
@@ -234,19 +235,6 @@ public final class ReplayDesk implements AutoCloseable {
         }
         LOG.atError().addKeyValue("replay", id).log("a replay has ended:\n{}", CrashReport.of(e));
         return "an error has ended it; the log of the console says more";
-    }
-
-    private synchronized void change(ReplayId id, UnaryOperator<KnownReplay> change) {
-        kept.computeIfPresent(id, (any, replay) -> change.apply(replay));
-    }
-
-    /** The last ones; the oldest goes. */
-    private void keep(KnownReplay replay) {
-        kept.remove(replay.id());
-        kept.put(replay.id(), replay);
-        if (kept.size() > KEPT) {
-            kept.remove(kept.keySet().iterator().next());
-        }
     }
 
     /** Stops the one that is being done, and waits for its end: it can be gone on with. */

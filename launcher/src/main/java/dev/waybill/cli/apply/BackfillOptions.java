@@ -48,8 +48,7 @@ final class BackfillOptions {
         if (asked == null) {
             return Optional.empty();
         }
-        ReplaySetup setup =
-                AppReplays.setup("--backfill", application, System.getenv(), client, applicationId);
+        ReplaySetup setup = AppReplays.setup("--backfill", application, System.getenv(), client, applicationId);
         return Optional.of(new Backfill(asked, new ByReplay(setup, err)));
     }
 

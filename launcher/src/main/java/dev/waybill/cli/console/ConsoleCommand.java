@@ -90,8 +90,9 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Option(
             names = "--replay-state",
             paramLabel = "FOLDER",
-            description = "Also do replays, one at a time, with their state below this folder. It needs the configuration of"
-                    + " run: --config, -D; and the rights of replay.")
+            description =
+                    "Also do replays, one at a time, with their state below this folder. It needs the configuration of"
+                            + " run: --config, -D; and the rights of replay.")
     private @Nullable Path replayState;
 
     @Option(

@@ -163,9 +163,12 @@ class ReplayOperationsTest {
 
         // When
         JsonNode listed = Asking.tree(asking.get(Asking.OPERATOR, REPLAYS)).path("replays");
+        Answer stopped = act(begun, "stop");
         JsonNode resumed = Asking.tree(act(begun, "resume"));
 
         // Then
+        assertThat(stopped.status()).isEqualTo(422);
+        assertThat(stopped.text()).contains("is not being done by this console");
         assertThat(listed).hasSize(1);
         assertThat(listed.at("/0/state").asText()).isEqualTo("unfinished");
         assertThat(listed.at("/0/from").asText()).isEqualTo("2026-03-04T05:00:00Z");
