@@ -29,15 +29,15 @@ public final class FakeChangeCluster implements ChangeCluster {
     }
 
     @Override
-    public PauseReport pause(String words, String by, String why) {
-        PauseScope scope = new KnownExports(catalog()).find(words);
+    public PauseReport pause(Function<KnownExports, PauseScope> words, String by, String why) {
+        PauseScope scope = words.apply(new KnownExports(catalog()));
         target.write(PauseChange.pause(scope, by, why), target.catalog());
         return new PauseReport(List.of("paused " + scope.words()));
     }
 
     @Override
-    public PauseReport resume(String words, String by, String why) {
-        PauseScope scope = new KnownExports(catalog()).find(words);
+    public PauseReport resume(Function<KnownExports, PauseScope> words, String by, String why) {
+        PauseScope scope = words.apply(new KnownExports(catalog()));
         target.write(PauseChange.resume(scope, by, why), target.catalog());
         return new PauseReport(List.of("resumed " + scope.words()));
     }

@@ -134,6 +134,7 @@ final class ServedPages implements AutoCloseable {
                 exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
                 secret -> "the secret of " + secret,
                 Resolver.SYSTEM,
+                (changed, settings) -> List.of(),
                 clock);
         List<Operation> operations = new ArrayList<>(ReadOperations.all(
                 scenario.known(),
