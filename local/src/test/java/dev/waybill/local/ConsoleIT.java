@@ -84,8 +84,9 @@ class ConsoleIT {
 
             // Then
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(
-                                    caller.get("/exports?tenant=globex").at("/exports/0/doctor").asText())
+                    .untilAsserted(() -> assertThat(caller.get("/exports?tenant=globex")
+                                    .at("/exports/0/doctor")
+                                    .asText())
                             .as("a new account is looked at by itself")
                             .isIn("passed", "warning"));
             assertThat(caller.get("/tenants/globex/exports/downloads/doctor")
