@@ -32,12 +32,12 @@ capabilities: { drop: [ALL] }
 {{- end }}
 
 {{- define "waybill.podCommon" -}}
-serviceAccountName: {{ .Release.Name }}
+serviceAccountName: {{ .account }}
 automountServiceAccountToken: false
 enableServiceLinks: false
 securityContext:
   {{- include "waybill.podSecurity" . | nindent 2 }}
-{{- with .Values.image.pullSecrets }}
+{{- with .root.Values.image.pullSecrets }}
 imagePullSecrets:
   {{- range . }}
   - name: {{ . }}
@@ -76,6 +76,38 @@ config.providers: directory
 config.providers.directory.class: org.apache.kafka.common.config.provider.DirectoryConfigProvider
 {{- end }}
 
+{{- /* What specs refer to: whoever reads specs reads it. */ -}}
+{{- define "waybill.secretMounts" -}}
+{{- if .Values.tenantSecret -}}
+- { name: tenant-secrets, mountPath: /etc/waybill/secrets, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{- define "waybill.secretVolumes" -}}
+{{- with .Values.tenantSecret -}}
+- name: tenant-secrets
+  secret: { secretName: {{ . }} }
+{{- end }}
+{{- end }}
+
+{{- define "waybill.receiptKeysMounts" -}}
+{{- if .Values.receiptKeys -}}
+- { name: receipt-keys, mountPath: /etc/waybill/receipt-keys, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{- define "waybill.receiptKeysVolumes" -}}
+{{- if .Values.receiptKeys -}}
+- name: receipt-keys
+  configMap: { name: {{ .Release.Name }}-receipt-keys }
+{{- end }}
+{{- end }}
+
+{{- /* Strimzi's name of the service before the workers. */ -}}
+{{- define "waybill.connectUrl" -}}
+{{- .Values.console.connectUrl | default (ternary (printf "http://%s-connect-api:8083" .Values.connect.name) "" .Values.connect.enabled) }}
+{{- end }}
+
 {{- define "waybill.spreading" -}}
 affinity:
   podAntiAffinity:
@@ -110,4 +142,22 @@ tlsConfig:
   ca: { secret: { name: {{ . }}, key: {{ $.Values.monitoring.caKey | quote }} } }
   {{- end }}
 {{- end }}
+{{- end }}
+
+{{- /* What programs read at their start: a change of it restarts them, one after the other. */ -}}
+{{- define "waybill.config" -}}
+{{- $kafka := merge (dict "bootstrap.servers" .Values.kafka.bootstrap "application.id" .Values.streams.applicationId "state.dir" "/var/lib/waybill" "num.stream.threads" (toString .Values.streams.threads)) (include "waybill.kafkaSettings" . | fromYaml) }}
+{{- $http := dict "address" "0.0.0.0" "port" (toString .Values.http.port) }}
+{{- if .Values.http.tlsSecret }}{{ $_ := set $http "tls" "/etc/waybill/tls" }}{{ end }}
+{{- if .Values.http.loginSecret }}{{ $_ := set $http "login" "${file:/etc/waybill/login/login}" }}{{ end }}
+{{- $receipts := dict "key" (ternary "${file:/etc/waybill/receipts/key.pem}" "off" (ne .Values.streams.receiptsKeySecret "")) }}
+{{- if .Values.receiptKeys }}{{ $_ := set $receipts "key-set" "/etc/waybill/receipt-keys/keys.json" }}{{ end }}
+{{- $config := mergeOverwrite (dict "http" $http "receipts" $receipts "kafka" (mergeOverwrite $kafka .Values.streams.kafka)) .Values.streams.config -}}
+waybill.yaml: |
+  {{- toYaml $config | nindent 2 }}
+# for commands: --command-config
+client.properties: |
+  {{- range $key, $value := include "waybill.kafkaSettings" . | fromYaml }}
+  {{ $key }}={{ $value }}
+  {{- end }}
 {{- end }}

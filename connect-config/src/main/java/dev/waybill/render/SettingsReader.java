@@ -44,6 +44,9 @@ final class SettingsReader {
         if (bytes < 1) {
             throw new IllegalArgumentException("must be at least 1B");
         }
+        if (bytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("must be below 2GiB");
+        }
         return bytes;
     }
 

@@ -109,6 +109,8 @@ class PlatformReaderTest {
                         "settings.slack must be a duration: \"10s\"; write minutes as in PT5M, seconds as in PT10S",
                         "settings.lateness must not be negative: \"-PT1H\"",
                         "settings.future-skw unknown key; did you mean \"future-skew\"?");
+        assertThatThrownBy(() -> PlatformReader.parse("platform.yaml", "settings: { run-size: 2GiB }"))
+                .hasMessageContaining("settings.run-size  must be below 2GiB: \"2GiB\"");
         assertThatThrownBy(() -> PlatformReader.parse("platform.yaml", "settings: { lead: PT1M }"))
                 .hasMessageContaining("settings.lead  must be above the margin; the lead is PT1M, the margin PT1M");
     }

@@ -1,6 +1,7 @@
 package dev.waybill.control;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -144,6 +145,25 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")
+                .check(CONSOLE);
+    }
+
+    @Test
+    void pagesKnowWhatTheApiAnswersOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.control.console.page..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "dev.waybill.catalog..",
+                                "dev.waybill.control.console.read..",
+                                "dev.waybill.control.console.change..",
+                                "dev.waybill.control.console.check..",
+                                "dev.waybill.control.console.state..",
+                                "dev.waybill.control.status..",
+                                "dev.waybill.spec..")
+                        // The vocabularies of the API.
+                        .and(not(assignableTo(Enum.class))))
                 .check(CONSOLE);
     }
 

@@ -57,7 +57,7 @@ class WrongSpecTest {
                 "select: { filter: \"uri.matches('(')\" }|select.filter",
                 "select: { event-types: [artifact_downlaoded] }|is not a known event type or group",
                 "schedule: { every: \"0 0 30 2 *\" }|schedule.every",
-                "part-size: 8MB|must be a size in B, KiB or MiB"
+                "part-size: 8MB|must be a size in B, KiB, MiB or GiB"
             })
     void isRefusedByEveryCommandAlike(String line, String problem) throws IOException {
         // Given

@@ -45,6 +45,11 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("streams");
     }
 
+    /** State of replays that the console does. */
+    Path replays() {
+        return root.resolve("replays");
+    }
+
     Path schemas() {
         return root.resolve("schemas");
     }

@@ -17,6 +17,7 @@ import dev.waybill.control.doctor.aws.AwsSettings;
 import dev.waybill.render.Platform;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
 import java.io.Reader;
@@ -55,12 +56,14 @@ final class LocalConsole implements AutoCloseable {
     static LocalConsole start(LocalStack stack, Optional<URI> connect) {
         String token = TokenText.newToken();
         Path file = stack.folder().consoleTokens();
+        LocalSecrets secrets = new LocalSecrets(stack.folder().root().resolve("secrets"), System.getenv());
+        LocalReceiptKey key = LocalReceiptKey.open(stack.folder().receipts());
         Console console = Console.start(new ConsoleSetup(
                 new RealClients(),
                 Map.of("bootstrap.servers", stack.broker().bootstrapServers(), "client.id", "waybill-console"),
                 LocalStreams.APPLICATION_ID,
                 exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
-                new LocalSecrets(stack.folder().root().resolve("secrets"), System.getenv()),
+                secrets,
                 connect.map(ConnectAccess::to),
                 (platform, work) -> {
                     try (AwsAccounts accounts = accounts(stack, platform)) {
@@ -70,7 +73,13 @@ final class LocalConsole implements AutoCloseable {
                 new Rhythm(Duration.ofDays(1)),
                 stack.registry(),
                 TimeRules.DEFAULT,
-                Optional.of(LocalReceiptKey.open(stack.folder().receipts()).publicFile()),
+                Optional.of(LocalStreams.replays(
+                        stack.broker().bootstrapServers(),
+                        stack.folder().replays(),
+                        stack.registry(),
+                        secrets,
+                        new ReceiptSigner(key.key()))),
+                Optional.of(key.publicFile()),
                 tokens(file, token),
                 ListenAddress.safe(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty())));
         return new LocalConsole(console, token);

@@ -3,6 +3,7 @@ package dev.waybill.local;
 import dev.waybill.app.CatalogAccess;
 import dev.waybill.app.PollInterval;
 import dev.waybill.app.StreamsApp;
+import dev.waybill.app.replay.ReplaySetup;
 import dev.waybill.batch.BatchSettings;
 import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.AppConfig;
@@ -73,6 +74,22 @@ final class LocalStreams {
             app.close(timeout);
             catalog.close();
         };
+    }
+
+    /** Replays beside it, with their state in a folder of their own. */
+    static ReplaySetup replays(
+            String bootstrapServers, Path state, SchemaLookup schemas, SecretLookup secrets, ReceiptSigner signer) {
+        Map<String, Object> kafka = config(bootstrapServers, state);
+        return new ReplaySetup(
+                kafka,
+                Placement.AS_SENT,
+                ExportBinder.forCurrentSchemas(secrets),
+                schemas,
+                TimeRules.DEFAULT,
+                BatchSettings.DEFAULT,
+                MemoryBudget.of(MEMORY_BUDGET),
+                new PollPatience(PollInterval.of(kafka)),
+                () -> Optional.of(signer));
     }
 
     /** What a run on a cluster would be configured with, and what one broker in the same process wants otherwise. */

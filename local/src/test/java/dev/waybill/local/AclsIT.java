@@ -541,6 +541,7 @@ class AclsIT {
                 id -> NoWriter.UNKNOWN,
                 TimeRules.DEFAULT,
                 Optional.empty(),
+                Optional.empty(),
                 LiveTokens.open(tokens),
                 ListenAddress.safe(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()));
         try (Console console = Console.start(setup)) {

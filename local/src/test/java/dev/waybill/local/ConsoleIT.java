@@ -6,25 +6,40 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.app.SpecCheck;
+import dev.waybill.app.replay.BegunReplay;
+import dev.waybill.app.replay.BegunReplays;
+import dev.waybill.app.replay.OwnFolder;
+import dev.waybill.app.replay.ReplayId;
+import dev.waybill.app.replay.ReplayRequest;
+import dev.waybill.app.replay.ReplaySetup;
+import dev.waybill.app.replay.ReplayVersions;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.clients.RealClients;
 import dev.waybill.contract.ExportId;
+import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.TopicSettings;
+import dev.waybill.verify.receipt.ReceiptSigner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +132,117 @@ class ConsoleIT {
                             "acme delivery_paused success",
                             "acme delivery_retried success",
                             "acme account_checked success");
+        }
+    }
+
+    @Test
+    void whatAnotherProcessHasBegunToReplayIsNamedAndGoneOnWith() throws Exception {
+        // Given
+        Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
+        Path tenants = Files.createDirectory(folder.resolve("tenants"));
+        Files.writeString(tenants.resolve("acme.yaml"), SPEC.formatted("hourly", folder.resolve("out")));
+        try (Closing closing = new Closing()) {
+            LocalStack stack = LocalStack.start(
+                    closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
+            TenantSpecs specs = SpecCheck.read(tenants);
+            stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
+            stack.apply(specs, Optional.empty());
+            publish(stack, day);
+            BegunReplay begun = begin(stack, day);
+            LocalConsole console = closing.add(LocalConsole.start(stack, Optional.empty()));
+            ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
+
+            // When
+            JsonNode listed = caller.get("/replays").path("replays");
+            JsonNode resumed = caller.post("/replays/" + begun.id() + "/resume", ConsoleCaller.body());
+            JsonNode done = awaitDone(caller, begun.id().text());
+            JsonNode started = caller.post(
+                    "/tenants/acme/exports/downloads/replays",
+                    ConsoleCaller.body()
+                            .put("from", day.toString())
+                            .put("to", day.plus(Duration.ofHours(1)).toString())
+                            .put("under", "next"));
+            JsonNode again = awaitDone(caller, started.path("id").asText());
+
+            // Then
+            assertThat(listed).hasSize(1);
+            assertThat(listed.at("/0/state").asText()).isEqualTo("unfinished");
+            assertThat(listed.at("/0/id").asText()).isEqualTo("left");
+            assertThat(resumed.path("state").asText()).isEqualTo("running");
+            assertThat(done.path("result").toString())
+                    .isEqualTo(
+                            "{\"complete\":true,\"windows\":2,\"parts\":2,\"events\":2,\"receipts\":2,\"refused\":{}}");
+            assertThat(again.at("/result/events").asInt()).isEqualTo(1);
+            assertThat(replayed(stack, "left")).isEqualTo(2);
+            assertThat(replayed(stack, started.path("id").asText())).isEqualTo(1);
+            assertThat(caller.get("/replays").path("replays").findValuesAsText("state"))
+                    .containsExactly("done", "done");
+            assertThat(audited(stack)).containsExactly("acme replay_resumed success", "acme replay_started success");
+        }
+    }
+
+    /** One event in each of the day's first two hours. */
+    private static void publish(LocalStack stack, Instant day) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.broker().bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int hour = 0; hour < 2; hour++) {
+                Instant at = day.plus(Duration.ofHours(hour)).plusSeconds(60);
+                producer.send(new ProducerRecord<>(
+                                Topics.input(Source.DOWNLOAD),
+                                0,
+                                at.toEpochMilli(),
+                                null,
+                                new TestEvent("e" + hour, "acme", at.toString())
+                                        .with("uri", "/x")
+                                        .json()))
+                        .get();
+            }
+        }
+    }
+
+    /** As a process does that is killed before it has made anything. */
+    private static BegunReplay begin(LocalStack stack, Instant day) {
+        ReplaySetup setup = LocalStreams.replays(
+                stack.broker().bootstrapServers(),
+                stack.folder().replays(),
+                stack.registry(),
+                reference -> "",
+                new ReceiptSigner(
+                        LocalReceiptKey.open(stack.folder().receipts()).key()));
+        return new BegunReplays(setup, Clock.systemUTC())
+                .begin(
+                        new ReplayRequest(
+                                "acme",
+                                Optional.of("downloads"),
+                                day,
+                                day.plus(Duration.ofHours(2)),
+                                ReplayVersions.NEXT,
+                                new OwnFolder()),
+                        Optional.of(new ReplayId("left")));
+    }
+
+    private static JsonNode awaitDone(ConsoleCaller caller, String id) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> caller.get("/replays/" + id),
+                        replay -> !replay.path("state").asText().equals("running"));
+    }
+
+    /** How many parts of a replay are in the export's topic; receipts are none. */
+    private static long replayed(LocalStack stack, String id) throws Exception {
+        try (TopicReader reader = TopicReader.committed(
+                stack.broker().bootstrapServers(), List.of(Topics.dedicated(new ExportId("acme", "downloads"))))) {
+            long parts = 0;
+            for (ConsumerRecord<byte[], byte[]> record : reader.toEnd()) {
+                Header replay = record.headers().lastHeader(PartHeaders.REPLAY);
+                boolean own = replay != null && new String(replay.value(), StandardCharsets.UTF_8).equals(id);
+                if (own && record.headers().lastHeader(PartHeaders.RECEIPT) == null) {
+                    parts++;
+                }
+            }
+            return parts;
         }
     }
 

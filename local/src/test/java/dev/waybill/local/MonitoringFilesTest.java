@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Alerts, dashboard and pages name metrics that there are. Which there are is what a real application shows, and the tables of
- * the references, which {@code AppMetricsTest} and {@code WorkerMetricsTest} hold against the code.
+ * the references, which {@code AppMetricsTest}, {@code WorkerMetricsTest} and {@code ConsoleMetricsTest} hold against the code.
  */
 class MonitoringFilesTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -58,6 +58,8 @@ class MonitoringFilesTest {
     static void readWhatThereIs() throws Exception {
         KNOWN.addAll(found(TABLE_ROW, read("docs/reference/metrics.md")));
         KNOWN.addAll(found(TABLE_ROW, read("docs/reference/export-sink.md")));
+        KNOWN.addAll(found(TABLE_ROW, read("docs/reference/console-api.md")));
+        KNOWN.addAll(found(TABLE_ROW, read("docs/reference/doctor.md")));
         AppConfig config = AppConfig.parse(
                 "",
                 "",
@@ -130,6 +132,9 @@ class MonitoringFilesTest {
         assertThat(KNOWN.stream().filter(name -> name.startsWith("waybill_")))
                 .filteredOn(name -> !watched.contains(name))
                 .containsExactlyInAnyOrder(
+                        "waybill_doctor_failed",
+                        "waybill_doctor_findings",
+                        "waybill_doctor_last_run_timestamp_seconds",
                         "waybill_parts_events_total",
                         "waybill_sink_paused_undelivered_seconds",
                         "waybill_sink_receipts_delivered_total",

@@ -82,8 +82,8 @@ final class ExportReader {
 
     /** Text with a unit, or a plain number of bytes. */
     private static int partSize(Mapping mapping) {
-        Optional<Integer> size = mapping.isNumber("part-size")
-                ? mapping.integer("part-size").map(bytes -> (int) Math.min(bytes, Integer.MAX_VALUE))
+        Optional<Long> size = mapping.isNumber("part-size")
+                ? mapping.integer("part-size")
                 : mapping.parsed("part-size", ByteSize::parse);
         boolean fits = size.filter(bytes -> bytes < Limits.MIN_PART_SIZE || bytes > Limits.MAX_PART_SIZE)
                 .isEmpty();
@@ -91,6 +91,6 @@ final class ExportReader {
             mapping.report(Problem.at(mapping.place("part-size"), "must be from 1KiB to 16MiB")
                     .hint("8MiB is the default"));
         }
-        return size.filter(bytes -> fits).orElse(Limits.DEFAULT_PART_SIZE);
+        return size.filter(bytes -> fits).map(Long::intValue).orElse(Limits.DEFAULT_PART_SIZE);
     }
 }

@@ -206,7 +206,7 @@ class SpecReaderTest {
                         export("part-size: 8MB"),
                         "acme.yaml:7:5",
                         "exports[0].part-size",
-                        "must be a size in B, KiB or MiB: \"8MB\"; write 8MiB"),
+                        "must be a size in B, KiB, MiB or GiB: \"8MB\"; write 8MiB"),
                 bad(
                         export("part-size: 17MiB"),
                         "acme.yaml:7:5",

@@ -70,7 +70,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             Setting::duration,
             "Rows older than this, in log time, are stored, and all rows of a partition that nothing has arrived in for"
                     + " this long; a restart reads back about as much of the log.");
-    static final Setting<Integer> MEMORY_BUDGET = new Setting<>(
+    static final Setting<Long> MEMORY_BUDGET = new Setting<>(
             "memory-budget",
             "128MiB",
             ByteSize::parse,

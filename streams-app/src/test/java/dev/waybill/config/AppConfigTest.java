@@ -43,6 +43,19 @@ class AppConfigTest {
                 .containsEntry("producer.transaction.timeout.ms", "60000");
     }
 
+    /** More than an int holds. */
+    @Test
+    void takesAMemoryBudgetInGibibytes() {
+        // When
+        AppConfig config = AppConfig.parse("waybill.yaml", KAFKA + "memory-budget: 3GiB\n", Map.of(), Map.of());
+
+        // Then
+        assertThat(config.memoryBudget()).isEqualTo(3L << 30);
+        assertThat(AppConfig.parse("waybill.yaml", KAFKA, Map.of(), config.effective())
+                        .memoryBudget())
+                .isEqualTo(3L << 30);
+    }
+
     @Test
     void theCommandLineWinsOverTheEnvironmentAndThatOverTheFile() {
         // Given

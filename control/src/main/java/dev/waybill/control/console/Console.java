@@ -24,20 +24,26 @@ import dev.waybill.control.console.change.SpecChanges;
 import dev.waybill.control.console.change.ValidateSpec;
 import dev.waybill.control.console.check.KafkaDoctorRuns;
 import dev.waybill.control.console.check.KafkaPreviewRuns;
+import dev.waybill.control.console.check.OnePreviewAtATime;
 import dev.waybill.control.console.check.ReadDoctor;
 import dev.waybill.control.console.check.RememberedDoctorRuns;
 import dev.waybill.control.console.check.RunDoctor;
 import dev.waybill.control.console.check.RunPreview;
 import dev.waybill.control.console.checkup.CheckupWatch;
 import dev.waybill.control.console.checkup.Checkups;
+import dev.waybill.control.console.http.Api;
 import dev.waybill.control.console.http.ConsoleServer;
 import dev.waybill.control.console.http.Operation;
 import dev.waybill.control.console.http.Page;
 import dev.waybill.control.console.http.Site;
 import dev.waybill.control.console.page.FrameViews;
+import dev.waybill.control.console.page.Pages;
 import dev.waybill.control.console.read.ReadOperations;
+import dev.waybill.control.console.replay.ReplayOperations;
 import dev.waybill.control.console.state.ConsoleState;
 import dev.waybill.control.console.state.ConsoleWatch;
+import dev.waybill.control.replay.AppReplayWork;
+import dev.waybill.control.replay.ReplayDesk;
 import dev.waybill.http.HealthCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -115,7 +121,10 @@ public final class Console implements AutoCloseable {
         opened.push(metrics);
 
         ChangeCluster cluster = new KafkaChangeCluster(setup.clients(), setup.settings(), setup.applicationId());
-        SpecChanges changes = new SpecChanges(cluster, setup.topics(), setup.secrets(), Resolver.SYSTEM, clock);
+        OnePreviewAtATime previews = new OnePreviewAtATime(new KafkaPreviewRuns(
+                setup.clients(), setup.settings(), setup.secrets(), setup.schemas(), setup.times()));
+        SpecChanges changes =
+                new SpecChanges(cluster, setup.topics(), setup.secrets(), Resolver.SYSTEM, previews, clock);
         List<Operation> operations = new ArrayList<>();
         operations.addAll(ReadOperations.all(watch.state(), catalog, () -> keys(setup.receiptKeys()), clock));
         Supplier<CatalogSnapshot> snapshot = () -> catalog.get().snapshot();
@@ -126,13 +135,16 @@ public final class Console implements AutoCloseable {
         operations.add(new ReadDoctor(checkups::of));
         CheckupWatch doctor = CheckupWatch.start(checkups, catalog, runs::look, clock);
         opened.push(doctor);
-        operations.add(new RunPreview(
-                new KafkaPreviewRuns(
-                        setup.clients(), setup.settings(), setup.secrets(), setup.schemas(), setup.times()),
-                changes,
-                snapshot));
+        operations.add(new RunPreview(previews, changes, snapshot));
         operations.addAll(changes(changes, cluster, audited));
-        List<Page> pages = List.of();
+        Optional<ReplayDesk> replays =
+                setup.replays().map(replayed -> new ReplayDesk(new AppReplayWork(replayed, clock)));
+        replays.ifPresent(desk -> {
+            opened.push(desk);
+            desk.nameUnfinished();
+        });
+        operations.addAll(ReplayOperations.all(replays, audited));
+        List<Page> pages = Pages.all(new Api(operations), clock);
         Site site = new Site(
                 operations, pages, new FrameViews(), new Access(setup.tokens(), clock), clock, metrics::answered);
         ConsoleServer server = ConsoleServer.start(setup.listen(), site);
@@ -152,8 +164,10 @@ public final class Console implements AutoCloseable {
                 new ValidateSpec(changes),
                 new PlanSpec(changes),
                 new ApplySpec(changes, audited),
+                new Pause(PauseOf.EVERYTHING, cluster, audited),
                 new Pause(PauseOf.TENANT, cluster, audited),
                 new Pause(PauseOf.EXPORT, cluster, audited),
+                new Resume(PauseOf.EVERYTHING, cluster, audited),
                 new Resume(PauseOf.TENANT, cluster, audited),
                 new Resume(PauseOf.EXPORT, cluster, audited),
                 new RetryExport(cluster, audited));
@@ -177,16 +191,18 @@ public final class Console implements AutoCloseable {
 
     /** What must hold for it to be ready. */
     public List<HealthCheck> ready() {
-        return List.of(
-                setup.tokens()::problem,
-                () -> state.isReady()
-                        ? Optional.empty()
-                        : Optional.of("what was said before is still being read: catalog, ledger and deliveries"));
+        return List.of(() -> state.isReady()
+                ? Optional.empty()
+                : Optional.of("what was said before is still being read: catalog, ledger and deliveries"));
     }
 
     /** What an operator should know although it is ready. */
     public List<String> notes() {
-        return Stream.concat(state.freshness().troubles().stream(), doctor.trouble().stream())
+        return Stream.of(
+                        setup.tokens().problem().stream(),
+                        state.freshness().troubles().stream(),
+                        doctor.trouble().stream())
+                .flatMap(notes -> notes)
                 .toList();
     }
 

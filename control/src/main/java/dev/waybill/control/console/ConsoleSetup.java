@@ -1,5 +1,6 @@
 package dev.waybill.control.console;
 
+import dev.waybill.app.replay.ReplaySetup;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.console.access.LiveTokens;
@@ -29,6 +30,7 @@ import java.util.function.Function;
  * @param rhythm how often the doctor looks at accounts by itself
  * @param schemas of events in Avro and Protobuf, for previews
  * @param times which times of events are accepted, for previews
+ * @param replays the application that replays deliver like; empty if the console does none
  * @param receiptKeys the file with the public keys of receipts, read when it is asked for; empty if there is none
  */
 public record ConsoleSetup(
@@ -42,6 +44,7 @@ public record ConsoleSetup(
         Rhythm rhythm,
         SchemaLookup schemas,
         TimeRules times,
+        Optional<ReplaySetup> replays,
         Optional<Path> receiptKeys,
         LiveTokens tokens,
         ListenAddress listen) {

@@ -2,6 +2,7 @@ package dev.waybill.control.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Knowledge;
 import dev.waybill.contract.ExportId;
@@ -19,7 +20,9 @@ import dev.waybill.control.console.http.GuardedOperations;
 import dev.waybill.control.console.http.Operation;
 import dev.waybill.control.console.http.ProblemKind;
 import dev.waybill.control.console.read.ReadOperations;
+import dev.waybill.control.console.replay.ReplayOperations;
 import dev.waybill.control.console.state.ConsoleScenario;
+import dev.waybill.control.pause.KnownExports;
 import dev.waybill.control.pause.PauseReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +74,7 @@ class ConsoleOperationsTest {
                 },
                 secret -> "",
                 Resolver.SYSTEM,
+                (changed, settings) -> List.of(),
                 CLOCK);
         ConsoleScenario scenario = new ConsoleScenario();
         List<Operation> all =
@@ -92,6 +96,7 @@ class ConsoleOperationsTest {
                 changes,
                 () -> CatalogSnapshot.EMPTY));
         all.addAll(Console.changes(changes, nowhere, audited));
+        all.addAll(ReplayOperations.all(Optional.empty(), audited));
         return all;
     }
 
@@ -108,12 +113,12 @@ class ConsoleOperationsTest {
         }
 
         @Override
-        public PauseReport pause(String words, String by, String why) {
+        public PauseReport pause(Function<KnownExports, PauseScope> scope, String by, String why) {
             throw new AssertionError("was asked");
         }
 
         @Override
-        public PauseReport resume(String words, String by, String why) {
+        public PauseReport resume(Function<KnownExports, PauseScope> scope, String by, String why) {
             throw new AssertionError("was asked");
         }
 

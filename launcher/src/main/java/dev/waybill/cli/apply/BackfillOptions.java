@@ -1,5 +1,6 @@
 package dev.waybill.cli.apply;
 
+import dev.waybill.app.replay.BegunReplays;
 import dev.waybill.app.replay.Replay;
 import dev.waybill.app.replay.ReplayReport;
 import dev.waybill.app.replay.ReplayRequest;
@@ -7,10 +8,8 @@ import dev.waybill.app.replay.ReplaySetup;
 import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.DurationText;
 import dev.waybill.cli.frame.UsageException;
+import dev.waybill.cli.replay.AppReplays;
 import dev.waybill.cli.replay.RunningReplay;
-import dev.waybill.config.AppConfig;
-import dev.waybill.secrets.SecretReferences;
-import dev.waybill.secrets.SecretsAtStart;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,32 +48,25 @@ final class BackfillOptions {
         if (asked == null) {
             return Optional.empty();
         }
-        Map<String, String> environment = System.getenv();
-        AppConfig config = application.read(environment, client);
-        String configured = String.valueOf(config.kafka().get(StreamsConfig.APPLICATION_ID_CONFIG));
-        if (!configured.equals(applicationId)) {
-            throw new UsageException("--backfill: the configuration is of application " + configured
-                    + ", but this applies for " + applicationId + "; say --application-id " + configured);
-        }
-        ReplaySetup setup = ReplaySetup.of(config, new SecretsAtStart(new SecretReferences(environment)));
-        return Optional.of(new Backfill(asked, new ByReplay(new Replay(setup, Clock.systemUTC()), err)));
+        ReplaySetup setup = AppReplays.setup("--backfill", application, System.getenv(), client, applicationId);
+        return Optional.of(new Backfill(asked, new ByReplay(setup, err)));
     }
 
     /** @param err where progress is shown */
-    private record ByReplay(Replay replay, PrintWriter err) implements Histories {
+    private record ByReplay(ReplaySetup setup, PrintWriter err) implements Histories {
         @Override
         public void begin(List<ReplayRequest> histories) {
-            replay.begin(histories);
+            new BegunReplays(setup, Clock.systemUTC()).begin(histories);
         }
 
         @Override
         public List<ReplayRequest> unfinished(List<ReplayRequest> histories) {
-            return replay.unfinished(histories);
+            return new BegunReplays(setup, Clock.systemUTC()).unfinished(histories);
         }
 
         @Override
         public Optional<ReplayReport> run(ReplayRequest history) {
-            return RunningReplay.run(replay, history, Optional.empty(), err);
+            return RunningReplay.run(new Replay(setup, Clock.systemUTC()), history, Optional.empty(), err);
         }
     }
 }

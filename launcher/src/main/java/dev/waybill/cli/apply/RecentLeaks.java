@@ -1,6 +1,5 @@
 package dev.waybill.cli.apply;
 
-import dev.waybill.catalog.plan.GuardRule;
 import dev.waybill.catalog.plan.Refusal;
 import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.cli.frame.CommandFrame;
@@ -8,7 +7,7 @@ import dev.waybill.cli.preview.EventReading;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.apply.LeakCheck;
 import dev.waybill.control.preview.ExportPreview;
-import dev.waybill.control.preview.Leak;
+import dev.waybill.control.preview.LeakRefusals;
 import dev.waybill.control.preview.PartTaker;
 import dev.waybill.control.preview.Preview;
 import dev.waybill.control.preview.PreviewBounds;
@@ -59,7 +58,7 @@ final class RecentLeaks implements LeakCheck {
         try (Consumer<byte[], byte[]> consumer = clients.consumer(TopicEvents.settings(client))) {
             PreviewReport report = Preview.run(request(changed, consumer));
             looked = Optional.of(report);
-            return refusals(report);
+            return LeakRefusals.of(report);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,21 +81,6 @@ final class RecentLeaks implements LeakCheck {
                 0,
                 PartTaker.NONE,
                 () -> false));
-    }
-
-    static List<Refusal> refusals(PreviewReport report) {
-        return report.exports().stream()
-                .filter(export -> !export.leaked().isEmpty())
-                .map(export -> new Refusal(GuardRule.LEAK, text(export)))
-                .toList();
-    }
-
-    private static String text(ExportPreview export) {
-        Leak first = export.leaked().get(0);
-        int more = export.leaked().size() - 1;
-        return "export " + export.export() + " would let out " + first.field() + " in " + first.place() + " ("
-                + first.spelling().words() + ")" + (more == 0 ? "" : ", and " + more + " more")
-                + "; ./waybill preview shows it";
     }
 
     /** What was looked at; empty if nothing was, since nothing changes. */

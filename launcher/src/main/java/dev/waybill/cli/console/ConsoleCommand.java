@@ -1,5 +1,6 @@
 package dev.waybill.cli.console;
 
+import dev.waybill.app.replay.ReplaySetup;
 import dev.waybill.cli.doctor.DoctorOptions;
 import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.ClusterOptions;
@@ -10,6 +11,7 @@ import dev.waybill.cli.frame.LocalState;
 import dev.waybill.cli.frame.TopicOptions;
 import dev.waybill.cli.frame.UsageException;
 import dev.waybill.cli.preview.EventReading;
+import dev.waybill.cli.replay.AppReplays;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.control.connect.ConnectAccess;
 import dev.waybill.control.console.Console;
@@ -27,12 +29,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +60,7 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ConsoleCommand implements Callable<Integer> {
-    private static final long CLOSE_SECONDS = 20;
+    private static final long CLOSE_SECONDS = 60;
 
     @Mixin
     private final ClusterOptions cluster;
@@ -82,6 +86,14 @@ public final class ConsoleCommand implements Callable<Integer> {
             defaultValue = "console-tokens.yaml",
             description = "The file of tokens (default: ${DEFAULT-VALUE}); read again when it changes.")
     private Path tokens;
+
+    @Option(
+            names = "--replay-state",
+            paramLabel = "FOLDER",
+            description =
+                    "Also do replays, one at a time, with their state below this folder. It needs the configuration of"
+                            + " run: --config, -D; and the rights of replay.")
+    private @Nullable Path replayState;
 
     @Option(
             names = "--receipt-keys",
@@ -142,6 +154,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                     rhythm,
                     events.schemas(),
                     events.times(),
+                    replays(settings),
                     Optional.ofNullable(receiptKeys),
                     live,
                     address);
@@ -155,6 +168,17 @@ public final class ConsoleCommand implements Callable<Integer> {
                 return CommandFrame.DONE;
             }
         });
+    }
+
+    /** @param settings of any client of the cluster */
+    private Optional<ReplaySetup> replays(Map<String, Object> settings) throws IOException {
+        if (replayState == null) {
+            return Optional.empty();
+        }
+        Map<String, Object> client = new HashMap<>(settings);
+        client.put(StreamsConfig.STATE_DIR_CONFIG, replayState);
+        return Optional.of(
+                AppReplays.setup("--replay-state", application, environment(), client, topics.applicationId()));
     }
 
     private Rhythm rhythm() {

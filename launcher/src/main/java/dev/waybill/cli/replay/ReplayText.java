@@ -5,6 +5,8 @@ import dev.waybill.app.replay.ReplayReport;
 import dev.waybill.app.replay.ReplayReport.Outcome;
 import dev.waybill.app.replay.WhyNot;
 import dev.waybill.contract.YamlName;
+import dev.waybill.control.replay.ReplayDone;
+import dev.waybill.control.replay.ReplayGap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class ReplayText {
     /** The same without the windows that were delivered again. */
     public String brief() {
         StringBuilder text = new StringBuilder();
-        gaps().forEach(gap -> text.append(gap.text()).append('\n'));
+        ReplayGap.in(report.windows()).forEach(gap -> text.append(line(gap)).append('\n'));
         report.refused()
                 .forEach((reason, records) -> text.append("not in any window: ")
                         .append(records)
@@ -45,6 +47,12 @@ public final class ReplayText {
                         .append(reason)
                         .append("; see: waybill quarantine show\n"));
         return text.append(summary()).append('\n').toString();
+    }
+
+    private static String line(ReplayGap gap) {
+        return "not replayed: " + gap.first().export() + " from "
+                + gap.first().window().start() + " to " + gap.last().window().end() + ", windows: " + gap.windows()
+                + ": " + gap.reason();
     }
 
     private List<Outcome> replayed() {
@@ -83,72 +91,11 @@ public final class ReplayText {
         return text.toString();
     }
 
-    /** Windows of one export that follow each other and were not delivered again, for one reason. */
-    private record Gap(PlannedWindow first, PlannedWindow last, int windows, int parts, int missing, int others) {
-        static Gap of(Outcome outcome) {
-            return new Gap(outcome.window(), outcome.window(), 1, outcome.parts(), outcome.missing(), outcome.others());
-        }
-
-        Gap and(Outcome next) {
-            return new Gap(
-                    first,
-                    next.window(),
-                    windows + 1,
-                    parts + next.parts(),
-                    missing + next.missing(),
-                    others + next.others());
-        }
-
-        boolean goesOnWith(PlannedWindow next) {
-            return last.export().equals(next.export())
-                    && last.whyNot().equals(next.whyNot())
-                    && last.window().end().equals(next.window().start());
-        }
-
-        String text() {
-            WhyNot why = first.whyNot().orElseThrow();
-            return "not replayed: " + first.export() + " from " + first.window().start() + " to "
-                    + last.window().end() + ", windows: " + windows + ": " + why.text()
-                    + more(why);
-        }
-
-        private String more(WhyNot why) {
-            return switch (why) {
-                case OPEN -> "; the last one is due at " + last.due();
-                case DIFFERS ->
-                    "; parts delivered again: " + parts + ", not made again: " + missing + ", made and not delivered: "
-                            + others;
-                default -> "";
-            };
-        }
-    }
-
-    private List<Gap> gaps() {
-        List<Gap> gaps = new ArrayList<>();
-        for (Outcome outcome : report.windows()) {
-            PlannedWindow window = outcome.window();
-            if (window.isReplayed()) {
-                continue;
-            }
-            Gap before = gaps.isEmpty() ? null : gaps.get(gaps.size() - 1);
-            if (before != null && before.goesOnWith(window)) {
-                gaps.set(gaps.size() - 1, before.and(outcome));
-            } else {
-                gaps.add(Gap.of(outcome));
-            }
-        }
-        return gaps;
-    }
-
     private String summary() {
-        List<Outcome> replayed = replayed();
-        return "replay " + report.id() + ": windows " + replayed.size() + " of "
-                + report.windows().size() + ", parts "
-                + replayed.stream().mapToLong(Outcome::parts).sum() + ", events "
-                + replayed.stream().mapToLong(Outcome::events).sum()
-                + (report.receipts().isPresent()
-                        ? ", receipts " + report.receipts().getAsLong()
-                        : "")
+        ReplayDone done = ReplayDone.of(report);
+        return "replay " + report.id() + ": windows " + done.windows() + " of "
+                + report.windows().size() + ", parts " + done.parts() + ", events " + done.events()
+                + (done.receipts().isPresent() ? ", receipts " + done.receipts().getAsLong() : "")
                 + ", in " + report.place();
     }
 

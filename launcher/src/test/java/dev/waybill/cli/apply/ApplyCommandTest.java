@@ -222,7 +222,7 @@ class ApplyCommandTest {
                 .isEqualTo(new Commands.Result(
                         2,
                         "",
-                        "--backfill: the configuration is of application other, but this applies for waybill; say"
+                        "--backfill: the configuration is of application other, but this is for waybill; say"
                                 + " --application-id other\n"));
         assertThat(waybill("apply", "--backfill", "PT0S", "-Dregistry.schema.registry.url=none")
                         .err())

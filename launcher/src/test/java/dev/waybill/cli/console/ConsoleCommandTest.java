@@ -102,6 +102,21 @@ class ConsoleCommandTest {
         assertThat(err.toString()).contains("the certificate " + folder + "/none.pem cannot be read as PEM");
     }
 
+    @Test
+    void replaysAreOfTheApplicationThatTheConsoleIsAbout() throws IOException {
+        // Given
+        make("alice");
+
+        // When
+        int code = console("--replay-state", folder.toString(), "-D", "kafka.application.id=other");
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--replay-state: the configuration is of application other, but this is for waybill; say"
+                        + " --application-id other");
+    }
+
     private Path tokens() {
         return folder.resolve("console-tokens.yaml");
     }

@@ -98,7 +98,7 @@ class VerifyCommandTest {
         assertThat(alone.exitCode()).isOne();
         assertThat(alone.out()).contains("WRONG missing downloads window 2026-03-04T05:00:00Z");
         assertThat(together.exitCode()).as(together.out() + together.err()).isZero();
-        assertThat(together.out()).containsPattern("client-logs and \\S+/other: clean; 24 receipts");
+        assertThat(together.out()).containsPattern("client-logs and \\S+/other: clean; 25 receipts");
     }
 
     @Test

@@ -22,6 +22,8 @@ import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
@@ -29,7 +31,6 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMetricsEndpoint;
@@ -45,6 +46,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -92,7 +94,7 @@ class HelmChartTest {
     void everyPodIsConfined(String values) throws IOException {
         StrictManifests manifests = Chart.manifests(values);
 
-        assertThat(pods(manifests).values()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(pod -> {
+        assertThat(manifests.pods().values()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(pod -> {
             assertThat(pod.getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
             assertThat(pod.getSpec().getSecurityContext().getRunAsUser()).isEqualTo(10_001);
             assertThat(pod.getSpec().getSecurityContext().getSeccompProfile().getType())
@@ -139,7 +141,7 @@ class HelmChartTest {
         Set<String> configMaps = names(manifests, ConfigMap.class);
         StatefulSet streams = manifests.named(StatefulSet.class, "waybill-streams");
 
-        pods(manifests).forEach((name, pod) -> {
+        manifests.pods().forEach((name, pod) -> {
             Set<String> volumes = pod.getSpec().getVolumes().stream()
                     .map(Volume::getName)
                     .collect(Collectors.toCollection(HashSet::new));
@@ -173,19 +175,22 @@ class HelmChartTest {
                 .all(PodDisruptionBudget.class)
                 .forEach(budget -> selectors.add(budget.getSpec().getSelector().getMatchLabels()));
         manifests.all(NetworkPolicy.class).stream()
-                .filter(policy -> !policy.getMetadata().getName().equals("waybill-sink-metrics"))
+                .filter(policy -> !policy.getMetadata().getName().equals("waybill-sink"))
                 .forEach(policy ->
                         selectors.add(policy.getSpec().getPodSelector().getMatchLabels()));
         manifests
                 .all(StatefulSet.class)
                 .forEach(set -> selectors.add(set.getSpec().getSelector().getMatchLabels()));
+        manifests
+                .all(Deployment.class)
+                .forEach(set -> selectors.add(set.getSpec().getSelector().getMatchLabels()));
 
         assertThat(selectors).hasSizeGreaterThanOrEqualTo(5).allSatisfy(selector -> {
             assertThat(selector).containsKey("app.kubernetes.io/component");
-            assertThat(pods(manifests).values())
+            assertThat(manifests.pods().values())
                     .anyMatch(pod -> pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()));
         });
-        assertThat(pods(manifests).keySet())
+        assertThat(manifests.pods().keySet())
                 .as("no pod without a network policy")
                 .allMatch(pod -> names(manifests, NetworkPolicy.class).contains(pod));
         assertThat(manifests.all(ServiceMonitor.class).stream()
@@ -193,6 +198,62 @@ class HelmChartTest {
                 .allMatch(selector -> manifests.all(Service.class).stream()
                         .anyMatch(service ->
                                 service.getMetadata().getLabels().entrySet().containsAll(selector.entrySet())));
+    }
+
+    /** From the pod's port by its name, over the service and probes, to who may reach it and who scrapes it. */
+    @ParameterizedTest
+    @ValueSource(strings = {SMALL, STRIMZI, LARGE})
+    void portsAreNamedAsInThePod(String values) throws IOException {
+        StrictManifests manifests = Chart.manifests(values);
+        Map<String, Set<String>> ports = new TreeMap<>();
+        manifests.pods().forEach((name, pod) -> ports.put(name, portNames(container(pod))));
+
+        assertThat(manifests.all(Service.class))
+                .isNotEmpty()
+                .allSatisfy(service -> assertThat(service.getSpec().getPorts().stream()
+                                .map(port -> port.getTargetPort().getStrVal()))
+                        .containsExactlyInAnyOrderElementsOf(
+                                ports.get(service.getMetadata().getName())));
+        manifests
+                .pods()
+                .forEach((name, pod) -> assertThat(Stream.of(
+                                        container(pod).getLivenessProbe(),
+                                        container(pod).getReadinessProbe())
+                                .filter(Objects::nonNull)
+                                .map(probe -> probe.getHttpGet().getPort().getStrVal()))
+                        .as(name)
+                        .hasSize(ports.get(name).isEmpty() ? 0 : 2)
+                        .isSubsetOf(ports.get(name)));
+        manifests.all(NetworkPolicy.class).stream()
+                .filter(policy -> ports.containsKey(policy.getMetadata().getName()))
+                .forEach(policy -> assertThat(policy.getSpec().getIngress().stream()
+                                .flatMap(rule -> rule.getPorts().stream())
+                                .map(port -> port.getPort().getStrVal()))
+                        .as(policy.getMetadata().getName())
+                        .containsExactlyInAnyOrderElementsOf(
+                                ports.get(policy.getMetadata().getName())));
+        assertThat(manifests.all(ServiceMonitor.class))
+                .hasSize(values.equals(STRIMZI) ? 2 : 0)
+                .allSatisfy(monitor -> assertThat(
+                                ports.get(monitor.getMetadata().getName()))
+                        .contains(monitor.getSpec().getEndpoints().get(0).getPort()));
+    }
+
+    /** A rule without anybody in it lets everybody in. */
+    @Test
+    void whereNobodyIsNamedNobodyIsLetIn() throws IOException {
+        StrictManifests manifests = Chart.manifests(
+                STRIMZI, Map.of("networkPolicy.scrapers", "null", "networkPolicy.consoleUsers", "null"));
+
+        assertThat(Chart.manifests(STRIMZI).all(NetworkPolicy.class).stream()
+                        .flatMap(policy -> policy.getSpec().getIngress().stream()))
+                .hasSize(5)
+                .allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty());
+        assertThat(manifests.all(NetworkPolicy.class))
+                .hasSize(4)
+                .allSatisfy(policy -> assertThat(policy.getSpec().getIngress())
+                        .as("the console may ask Strimzi's workers, as before")
+                        .hasSize(policy.getMetadata().getName().equals("waybill-sink") ? 1 : 0));
     }
 
     @ParameterizedTest
@@ -232,6 +293,19 @@ class HelmChartTest {
                 .isEqualTo(mountPaths(container).contains("/etc/waybill/login"));
         assertThat(config.receiptsKey().equals("off"))
                 .isNotEqualTo(mountPaths(container).contains("/etc/waybill/receipts"));
+        assertThat(config.receiptsKeySet().map(Path::getParent).map(Path::toString))
+                .isEqualTo(Optional.of("/etc/waybill/receipt-keys")
+                        .filter(path -> mountPaths(container).contains(path)));
+        assertThat(config.receiptsKeySet().isPresent()).isEqualTo(values.equals(STRIMZI));
+    }
+
+    /** Whoever takes specs reads the keys that they refer to. */
+    @Test
+    void allWhoReadSpecsHaveTheirSecrets() throws IOException {
+        assertThat(Chart.manifests(LARGE).pods().values()).hasSize(3).allSatisfy(pod -> {
+            assertThat(mountPaths(container(pod))).contains("/etc/waybill/secrets");
+            assertThat(container(pod).getEnv()).extracting(EnvVar::getName).contains("REGISTRY_LOGIN");
+        });
     }
 
     @Test
@@ -253,18 +327,25 @@ class HelmChartTest {
     @ValueSource(strings = {SMALL, STRIMZI, LARGE})
     void commandsAreUnderstoodByTheProgram(String values) throws IOException {
         List<String> understood = new ArrayList<>();
-        for (PodTemplateSpec pod : pods(Chart.manifests(values)).values()) {
-            List<String> words = pod.getSpec().getContainers().get(0).getArgs();
-            CommandLine program = Main.withCommands();
-            // The chart has the console's options as values.
-            if (!words.get(0).equals("console")) {
-                assertThat(program.parseArgs(words.toArray(String[]::new)).unmatched())
-                        .isEmpty();
-                understood.add(words.get(0));
-            }
+        for (PodTemplateSpec pod : Chart.manifests(values).pods().values()) {
+            CommandLine.ParseResult result =
+                    Main.withCommands().parseArgs(container(pod).getArgs().toArray(String[]::new));
+            assertThat(result.unmatched()).isEmpty();
+            CommandLine.ParseResult command = result.subcommand();
+            assertThat(command.unmatched()).isEmpty();
+            assertThat(command.matchedOptions().stream()
+                            .flatMap(option -> option.stringValues().stream())
+                            .filter(value -> value.startsWith("/")))
+                    .as("files that are mounted")
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(mountPaths(container(pod)))
+                            .anyMatch(path -> Path.of(file).startsWith(path)));
+            understood.add(command.commandSpec().name());
         }
 
-        assertThat(understood).containsExactlyInAnyOrder("run", "apply");
+        assertThat(understood)
+                .containsExactlyInAnyOrderElementsOf(
+                        values.equals(SMALL) ? List.of("run", "apply") : List.of("run", "apply", "console"));
     }
 
     @ParameterizedTest
@@ -419,26 +500,17 @@ class HelmChartTest {
                 .collect(Collectors.toSet());
     }
 
+    private static Container container(PodTemplateSpec pod) {
+        return pod.getSpec().getContainers().get(0);
+    }
+
+    private static Set<String> portNames(Container container) {
+        return container.getPorts().stream().map(ContainerPort::getName).collect(Collectors.toSet());
+    }
+
     private static Set<String> mountPaths(Container container) {
         return container.getVolumeMounts().stream()
                 .map(VolumeMount::getMountPath)
                 .collect(Collectors.toSet());
-    }
-
-    private static Map<String, PodTemplateSpec> pods(StrictManifests manifests) {
-        Map<String, PodTemplateSpec> pods = new TreeMap<>();
-        Stream.of(manifests.all(StatefulSet.class), manifests.all(Deployment.class), manifests.all(Job.class))
-                .flatMap(List::stream)
-                .forEach(resource -> pods.put(resource.getMetadata().getName(), template(resource)));
-        return pods;
-    }
-
-    private static PodTemplateSpec template(HasMetadata resource) {
-        if (resource instanceof StatefulSet set) {
-            return set.getSpec().getTemplate();
-        }
-        return resource instanceof Deployment deployment
-                ? deployment.getSpec().getTemplate()
-                : ((Job) resource).getSpec().getTemplate();
     }
 }

@@ -19,6 +19,12 @@ import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.strimzi.api.kafka.model.common.authentication.KafkaClientAuthenticationScram;
 import io.strimzi.api.kafka.model.connect.KafkaConnect;
 import io.strimzi.api.kafka.model.connect.KafkaConnectSpec;
 import io.strimzi.api.kafka.model.connector.AbstractConnectorSpec;
@@ -36,6 +42,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -102,11 +109,44 @@ class RenderedResourcesTest {
     @Test
     void theChartLogsInAsUsersThatAreRendered() throws IOException {
         StrictManifests rendered = StrictManifests.parse(String.join("\n---\n", files().values()));
-        Set<String> users = names(rendered, KafkaUser.class);
-        String text = Chart.text("strimzi");
+        StrictManifests chart = Chart.manifests("strimzi");
+        KafkaConnect connect = chart.all(KafkaConnect.class).get(0);
+        Map<String, String> logins = new TreeMap<>();
+        Stream.of(
+                        chart.named(StatefulSet.class, "waybill-streams")
+                                .getSpec()
+                                .getTemplate(),
+                        chart.named(Job.class, "waybill-apply").getSpec().getTemplate(),
+                        chart.named(Deployment.class, "waybill-console")
+                                .getSpec()
+                                .getTemplate())
+                .map(PodTemplateSpec::getSpec)
+                .forEach(pod -> pod.getVolumes().stream()
+                        .filter(volume -> volume.getName().equals("kafka-user"))
+                        .forEach(volume -> logins.put(
+                                pod.getContainers().get(0).getName(),
+                                volume.getSecret().getSecretName())));
+        logins.put(
+                "worker",
+                connect.getSpec().getAuthentication() instanceof KafkaClientAuthenticationScram scram
+                        ? scram.getUsername()
+                        : "");
 
-        assertThat(users).contains("waybill-run", "waybill-apply", "waybill-worker");
-        assertThat(text).contains("secretName: waybill-run", "secretName: waybill-apply", "username: waybill-worker");
+        assertThat(logins)
+                .isEqualTo(Map.of(
+                        "streams", user(Client.RUN),
+                        "apply", user(Client.APPLY),
+                        "console", user(Client.CONSOLE),
+                        "worker", user(Client.WORKER)));
+        assertThat(names(rendered, KafkaUser.class))
+                .containsAll(logins.values())
+                .contains(user(Client.SINK_CATALOG));
+        assertThat(chart.named(Role.class, "waybill-connect-secrets")
+                        .getRules()
+                        .get(0)
+                        .getResourceNames())
+                .as("catalog.client.* of platform.yaml")
+                .contains(user(Client.SINK_CATALOG));
     }
 
     @Test
@@ -139,8 +179,7 @@ class RenderedResourcesTest {
         AclPlan.of("waybill", WorkerNames.of(Map.of()), rendering().connectors()).clients(Client::principal).stream()
                 .filter(client -> client.client() != Client.APPLY_ACLS)
                 .forEach(client -> {
-                    KafkaUser user =
-                            rendered.named(KafkaUser.class, client.principal().substring("User:".length()));
+                    KafkaUser user = rendered.named(KafkaUser.class, user(client.client()));
                     KafkaUserAuthorizationSimple simple =
                             (KafkaUserAuthorizationSimple) user.getSpec().getAuthorization();
                     assertThat(simple.getAcls())
@@ -148,6 +187,10 @@ class RenderedResourcesTest {
                             .hasSize(client.grants().size());
                     assertThat(user.getSpec().getAuthentication().getType()).isEqualTo("scram-sha-512");
                 });
+    }
+
+    private static String user(Client client) {
+        return client.principal().substring("User:".length());
     }
 
     private static Map<String, String> files() throws IOException {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Manifests as typed models. A member that the model does not know is an error, and so is a kind nobody expects. */
 final class StrictManifests {
@@ -97,8 +99,23 @@ final class StrictManifests {
 
     <T extends HasMetadata> T named(Class<T> kind, String name) {
         return all(kind).stream()
-                .filter(resource -> resource.getMetadata().getName().equals(name))
+                .filter(resource -> name(resource).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + kind.getSimpleName() + " is called " + name));
+    }
+
+    /** What makes pods, by its name. */
+    Map<String, PodTemplateSpec> pods() {
+        Map<String, PodTemplateSpec> pods = new TreeMap<>();
+        all(StatefulSet.class).forEach(set -> pods.put(name(set), set.getSpec().getTemplate()));
+        all(Deployment.class)
+                .forEach(deployment ->
+                        pods.put(name(deployment), deployment.getSpec().getTemplate()));
+        all(Job.class).forEach(job -> pods.put(name(job), job.getSpec().getTemplate()));
+        return pods;
+    }
+
+    private static String name(HasMetadata resource) {
+        return resource.getMetadata().getName();
     }
 }

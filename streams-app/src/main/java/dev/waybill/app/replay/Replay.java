@@ -1,12 +1,7 @@
 package dev.waybill.app.replay;
 
-import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Knowledge;
-import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWatch;
-import dev.waybill.catalog.topic.KafkaCatalogTopic;
-import dev.waybill.clients.ClusterAnswer;
-import dev.waybill.clients.RealClients;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.kafka.replay.ExportTopics;
 import dev.waybill.kafka.replay.NamedParts;
@@ -19,11 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Replay {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
-    private static final Duration READ_CATALOG = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final ReplaySetup setup;
@@ -64,10 +56,9 @@ public final class Replay {
      */
     public Optional<ReplayReport> run(
             ReplayRequest request, Optional<ReplayId> given, Consumer<ReplayProgress> progress) {
-        Map<String, Object> client = client();
-        Optional<ReceiptSigner> signer =
-                request.place() instanceof OwnFolder ? setup.signer().get() : Optional.empty();
-        try (CatalogWatch watch = CatalogWatch.start(read(client), CatalogWatch.INTERVAL);
+        Map<String, Object> client = setup.client();
+        Optional<ReceiptSigner> signer = setup.signer(request.place());
+        try (CatalogWatch watch = CatalogWatch.start(ReplayCatalog.read(client), CatalogWatch.INTERVAL);
                 Admin admin = Admin.create(client)) {
             LedgerReading ledger = new LedgerReading(client);
             Supplier<Knowledge> catalog = watch.reader()::knowledge;
@@ -75,18 +66,12 @@ public final class Replay {
             ReplayId id = given.orElseGet(planning::id);
             ReplayNames names = new ReplayNames(setup, id);
             try (ReplayTopic topic = new ReplayTopic(names.notes(), admin, client, names.replicationFactor())) {
-                Optional<ReplayPlan> begun = topic.exists() ? topic.read().plan() : Optional.empty();
-                begun.ifPresent(plan -> requireSame(plan.request(), request));
-                ReplayPlan plan = begun.orElseGet(() -> planning.plan(new Inputs(admin), ledger, clock));
+                ReplayPlan plan = new ReplayBeginning(admin, ledger, clock).plan(planning, request, topic);
                 List<PlannedWindow> windows = planning.windows(plan);
                 List<PlannedWindow> replayed =
                         windows.stream().filter(PlannedWindow::isReplayed).toList();
                 if (replayed.isEmpty()) {
                     return Optional.of(ReplayReport.of(id, request, windows, new ReplayNotes(), Optional.empty()));
-                }
-                planning.check(replayed);
-                if (begun.isEmpty()) {
-                    begin(topic, plan);
                 }
                 Optional<LedgerParts> delivered = request.place() instanceof OriginalPlace
                         ? Optional.of(planning.delivered(plan, ledger))
@@ -126,82 +111,6 @@ public final class Replay {
                 clean(names, admin);
                 return Optional.of(report);
             }
-        }
-    }
-
-    /**
-     * Begins what has not begun, without doing it: the ends of the input are those of now, and {@link #unfinished} knows it. What
-     * cannot be done at all, or has no window that can be delivered now, is passed over: {@link #run} says so.
-     *
-     * @param histories that are not asked for under another id than their own
-     */
-    public void begin(List<ReplayRequest> histories) {
-        Map<String, Object> client = client();
-        LedgerReading ledger = new LedgerReading(client);
-        try (CatalogReader reader = read(client);
-                Admin admin = Admin.create(client)) {
-            CatalogSnapshot catalog = reader.knowledge().snapshot();
-            for (ReplayRequest request : histories) {
-                try {
-                    begin(new Planning(setup, request, catalog), ledger, admin, client);
-                } catch (ReplayRefusedException e) {
-                    LOG.debug("the history of {} was not begun: {}", request.scope(), e.getMessage());
-                }
-            }
-        }
-    }
-
-    private void begin(Planning planning, LedgerReading ledger, Admin admin, Map<String, Object> client) {
-        ReplayNames names = new ReplayNames(setup, planning.id());
-        try (ReplayTopic topic = new ReplayTopic(names.notes(), admin, client, names.replicationFactor())) {
-            if (topic.exists()) {
-                return;
-            }
-            ReplayPlan plan = planning.plan(new Inputs(admin), ledger, clock);
-            if (planning.windows(plan).stream().anyMatch(PlannedWindow::isReplayed)) {
-                topic.begin(plan);
-            }
-        }
-    }
-
-    /**
-     * Those that have begun and have not come to their end, in the same order.
-     *
-     * @param histories under the versions that the reigns say, and with no other id than their own
-     */
-    public List<ReplayRequest> unfinished(List<ReplayRequest> histories) {
-        try (Admin admin = Admin.create(client())) {
-            Set<String> topics =
-                    ClusterAnswer.of("list topics", admin.listTopics().names());
-            return histories.stream()
-                    .filter(request -> topics.contains(new ReplayNames(setup, ReplayId.of(request, Map.of())).notes()))
-                    .toList();
-        }
-    }
-
-    private static CatalogReader read(Map<String, Object> client) {
-        CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
-        try {
-            reader.read(READ_CATALOG);
-            return reader;
-        } catch (RuntimeException e) {
-            reader.close();
-            throw e;
-        }
-    }
-
-    private static void requireSame(ReplayRequest begun, ReplayRequest request) {
-        if (!begun.equals(request)) {
-            throw new ReplayRefusedException("there is another replay under this id, of " + begun.scope() + " from "
-                    + begun.from() + " to " + begun.to()
-                    + ": give this one another --id, finish that one, or forget it");
-        }
-    }
-
-    private static void begin(ReplayTopic topic, ReplayPlan plan) {
-        topic.begin(plan);
-        if (!topic.read().plan().equals(Optional.of(plan))) {
-            throw new ReplayRefusedException("the same replay has just begun elsewhere; run it again to join it");
         }
     }
 
@@ -248,13 +157,8 @@ public final class Replay {
      * @throws ReplayRefusedException if it is running
      */
     public boolean forget(ReplayId id) throws IOException {
-        try (Admin admin = Admin.create(client())) {
+        try (Admin admin = Admin.create(setup.client())) {
             return new ReplayNames(setup, id).remains().delete(admin);
         }
-    }
-
-    /** Settings of any client of the cluster. */
-    private Map<String, Object> client() {
-        return new StreamsConfig(setup.kafka()).getAdminConfigs("waybill-replay");
     }
 }

@@ -3,8 +3,13 @@ package dev.waybill.app.replay;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.Knowledge;
+import dev.waybill.catalog.topic.CatalogReader;
+import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.clients.RealClients;
 import dev.waybill.delivery.CatalogView;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +17,8 @@ import java.util.function.Supplier;
  * changes; settings and pauses as they are. Everything is decided.
  */
 public final class ReplayCatalog implements CatalogView {
+    private static final Duration WITHIN = Duration.ofSeconds(60);
+
     private record Seen(CatalogSnapshot live, Knowledge ruled) {}
 
     private final Supplier<Knowledge> live;
@@ -28,6 +35,23 @@ public final class ReplayCatalog implements CatalogView {
         this.live = live;
         this.tenant = tenant;
         this.seen = see(live.get());
+    }
+
+    /**
+     * Reads the catalog itself; the caller closes what has read it.
+     *
+     * @param client settings of any client of the cluster
+     * @throws dev.waybill.catalog.topic.CatalogException if it cannot be read
+     */
+    static CatalogReader read(Map<String, Object> client) {
+        CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client));
+        try {
+            reader.read(WITHIN);
+            return reader;
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
     }
 
     private Seen see(Knowledge known) {

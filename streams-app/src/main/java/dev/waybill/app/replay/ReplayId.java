@@ -13,14 +13,21 @@ import java.util.regex.Pattern;
  * @param text letters, digits and hyphens
  */
 public record ReplayId(String text) {
-    private static final Pattern SYNTAX = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+    /** What it must match. */
+    public static final String SYNTAX = "[a-z0-9][a-z0-9-]{0,31}";
+
+    private static final Pattern PATTERN = Pattern.compile(SYNTAX);
     private static final int HASHED = 12;
 
     /** @throws IllegalArgumentException if the text is no id */
     public ReplayId {
-        if (!SYNTAX.matcher(text).matches()) {
-            throw new IllegalArgumentException("a replay's id must match " + SYNTAX.pattern());
+        if (!isValid(text)) {
+            throw new IllegalArgumentException("a replay's id must match " + SYNTAX);
         }
+    }
+
+    public static boolean isValid(String text) {
+        return PATTERN.matcher(text).matches();
     }
 
     /**

@@ -14,13 +14,16 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param setup the live application
  */
 record ReplayNames(ReplaySetup setup, ReplayId id) {
+    /** Ends the name of its own topic. */
+    static final String NOTES = "-notes";
+
     String applicationId() {
         return id.applicationId(setup.applicationId());
     }
 
     /** Its own topic. */
     String notes() {
-        return applicationId() + "-notes";
+        return applicationId() + NOTES;
     }
 
     /** Its Streams configuration: the live one's, but for what belongs to one instance. */

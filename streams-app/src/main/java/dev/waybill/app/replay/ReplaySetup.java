@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The application that a replay delivers like.
@@ -65,6 +66,20 @@ public record ReplaySetup(
                 MemoryBudget.of(config.memoryBudget()),
                 patience,
                 () -> ReceiptSigning.of(config, secrets).map(ReceiptSigner::new));
+    }
+
+    /**
+     * Who signs the receipts of what goes to this place; empty where there are none.
+     *
+     * @throws dev.waybill.spec.yaml.SpecException if nobody says who
+     */
+    Optional<ReceiptSigner> signer(ReplayPlace place) {
+        return place instanceof OwnFolder ? signer.get() : Optional.empty();
+    }
+
+    /** Settings of any client of the cluster. */
+    Map<String, Object> client() {
+        return new StreamsConfig(kafka).getAdminConfigs("waybill-replay");
     }
 
     /** The live application's id. */

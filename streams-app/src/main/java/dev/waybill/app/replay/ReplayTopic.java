@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -93,10 +94,19 @@ final class ReplayTopic implements AutoCloseable {
 
     /** What stands in it now, as far as it is committed; reads on from call to call. The topic must exist. */
     ReplayNotes read() {
+        return readWhile(() -> true);
+    }
+
+    /** The plan, which stands in it first; empty as long as it is not written. The topic must exist. */
+    Optional<ReplayPlan> plan() {
+        return readWhile(() -> notes.plan().isEmpty()).plan();
+    }
+
+    private ReplayNotes readWhile(BooleanSupplier wanted) {
         KafkaConsumer<byte[], byte[]> reader = consumer.orElseGet(this::open);
         long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long deadline = System.nanoTime() + WITHIN.toNanos();
-        while (reader.position(partition) < end) {
+        while (reader.position(partition) < end && wanted.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new ClusterException("could not read topic " + name + " to its end within " + WITHIN);
             }

@@ -5,11 +5,15 @@ import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes to the audit input, as any producer of the platform: the key is the tenant, the value is JSON. */
 public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
@@ -28,10 +32,38 @@ public final class KafkaAuditTrail implements AuditTrail, AutoCloseable {
 
     @Override
     public void publish(ConsoleEvent event) {
+        await(send(event));
+    }
+
+    /** All are on their way before the first is waited for. */
+    @Override
+    public Map<ConsoleEvent, RuntimeException> publishAll(Collection<ConsoleEvent> events) {
+        Map<ConsoleEvent, RuntimeException> lost = new LinkedHashMap<>();
+        Map<ConsoleEvent, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+        for (ConsoleEvent event : events) {
+            try {
+                sent.put(event, send(event));
+            } catch (RuntimeException e) {
+                lost.put(event, e);
+            }
+        }
+        sent.forEach((event, kept) -> {
+            try {
+                await(kept);
+            } catch (RuntimeException e) {
+                lost.put(event, e);
+            }
+        });
+        return lost;
+    }
+
+    private Future<RecordMetadata> send(ConsoleEvent event) {
         byte[] key = event.tenant().getBytes(StandardCharsets.UTF_8);
-        ClusterAnswer.of(
-                "publish an audit event",
-                producer.send(new ProducerRecord<>(Topics.input(Source.AUDIT), key, event.value())));
+        return producer.send(new ProducerRecord<>(Topics.input(Source.AUDIT), key, event.value()));
+    }
+
+    private static void await(Future<RecordMetadata> kept) {
+        ClusterAnswer.of("publish an audit event", kept);
     }
 
     @Override

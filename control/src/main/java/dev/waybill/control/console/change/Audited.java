@@ -8,6 +8,7 @@ import dev.waybill.control.console.http.Answer;
 import dev.waybill.control.console.http.ProblemException;
 import dev.waybill.spec.yaml.SpecException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,16 +47,19 @@ public final class Audited {
 
     /** Does it, and publishes what became of it. */
     public Answer run(Caller by, Deed deed, Supplier<Answer> work) {
+        return runAll(by, List.of(deed), work);
+    }
+
+    /** Does what is done to several tenants at once, and publishes what became of it to each. */
+    Answer runAll(Caller by, List<Deed> deeds, Supplier<Answer> work) {
         Answer answer;
         try {
             answer = work.get();
         } catch (RuntimeException e) {
-            Map<String, String> facts = new TreeMap<>(deed.facts());
-            facts.put("refused", reason(e));
-            publish(by, deed, facts, ConsoleEvent.Outcome.FAILURE);
+            publish(by, deeds, Map.of("refused", reason(e)), ConsoleEvent.Outcome.FAILURE);
             throw e;
         }
-        publish(by, deed, deed.facts(), ConsoleEvent.Outcome.SUCCESS);
+        publish(by, deeds, Map.of(), ConsoleEvent.Outcome.SUCCESS);
         return answer;
     }
 
@@ -69,8 +73,25 @@ public final class Audited {
         return lost.sum();
     }
 
-    private void publish(Caller by, Deed deed, Map<String, String> facts, ConsoleEvent.Outcome outcome) {
-        ConsoleEvent event = new ConsoleEvent(
+    private void publish(Caller by, List<Deed> deeds, Map<String, String> more, ConsoleEvent.Outcome outcome) {
+        List<ConsoleEvent> events =
+                deeds.stream().map(deed -> event(by, deed, more, outcome)).toList();
+        Map<ConsoleEvent, RuntimeException> unpublished = trail.publishAll(events);
+        published.add(events.size() - unpublished.size());
+        lost.add(unpublished.size());
+        unpublished.forEach((event, why) -> LOG.atError()
+                .addKeyValue("by", by.name())
+                .addKeyValue("what", event.type())
+                .addKeyValue("tenant", event.tenant())
+                .addKeyValue("export", event.export().orElse(""))
+                .addKeyValue("outcome", YamlName.of(outcome))
+                .log("an audit event could not be published: {}", why.getMessage()));
+    }
+
+    private ConsoleEvent event(Caller by, Deed deed, Map<String, String> more, ConsoleEvent.Outcome outcome) {
+        Map<String, String> facts = new TreeMap<>(deed.facts());
+        facts.putAll(more);
+        return new ConsoleEvent(
                 UUID.randomUUID().toString(),
                 clock.instant(),
                 by,
@@ -80,19 +101,6 @@ public final class Audited {
                 deed.export(),
                 outcome,
                 facts);
-        try {
-            trail.publish(event);
-            published.increment();
-        } catch (RuntimeException e) {
-            lost.increment();
-            LOG.atError()
-                    .addKeyValue("by", by.name())
-                    .addKeyValue("what", deed.type())
-                    .addKeyValue("tenant", deed.tenant())
-                    .addKeyValue("export", deed.export().orElse(""))
-                    .addKeyValue("outcome", YamlName.of(outcome))
-                    .log("an audit event could not be published: {}", e.getMessage());
-        }
     }
 
     private static String reason(RuntimeException e) {

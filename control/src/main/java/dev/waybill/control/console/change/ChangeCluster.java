@@ -1,8 +1,10 @@
 package dev.waybill.control.console.change;
 
+import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.TargetCluster;
+import dev.waybill.control.pause.KnownExports;
 import dev.waybill.control.pause.PauseReport;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,13 +23,13 @@ public interface ChangeCluster {
     /**
      * Holds back.
      *
-     * @param words {@code tenant} or {@code tenant/export}
+     * @param scope finds it in the catalog as it is now
      * @throws dev.waybill.control.pause.UnknownNameException if the catalog has none
      */
-    PauseReport pause(String words, String by, String why);
+    PauseReport pause(Function<KnownExports, PauseScope> scope, String by, String why);
 
     /** Ends the pause of it and of everything in it. */
-    PauseReport resume(String words, String by, String why);
+    PauseReport resume(Function<KnownExports, PauseScope> scope, String by, String why);
 
     /**
      * Ends the backoff of one export.

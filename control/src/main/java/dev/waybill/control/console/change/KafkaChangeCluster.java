@@ -1,5 +1,6 @@
 package dev.waybill.control.console.change;
 
+import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogReader;
 import dev.waybill.catalog.topic.CatalogWriter;
@@ -8,6 +9,7 @@ import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ExportId;
 import dev.waybill.control.apply.KafkaTargetCluster;
 import dev.waybill.control.apply.TargetCluster;
+import dev.waybill.control.pause.KnownExports;
 import dev.waybill.control.pause.PauseReport;
 import dev.waybill.control.pause.Pausing;
 import dev.waybill.topics.RetryMarks;
@@ -47,13 +49,13 @@ public final class KafkaChangeCluster implements ChangeCluster {
     }
 
     @Override
-    public PauseReport pause(String words, String by, String why) {
-        return pausing(pausing -> pausing.pause(known -> known.find(words), by, why));
+    public PauseReport pause(Function<KnownExports, PauseScope> scope, String by, String why) {
+        return pausing(pausing -> pausing.pause(scope, by, why));
     }
 
     @Override
-    public PauseReport resume(String words, String by, String why) {
-        return pausing(pausing -> pausing.resume(known -> known.find(words), by, why));
+    public PauseReport resume(Function<KnownExports, PauseScope> scope, String by, String why) {
+        return pausing(pausing -> pausing.resume(scope, by, why));
     }
 
     private PauseReport pausing(Function<Pausing, PauseReport> work) {

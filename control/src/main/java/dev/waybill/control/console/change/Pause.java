@@ -42,12 +42,12 @@ public final class Pause implements Operation {
     @Override
     public Answer handle(Call call) {
         String why = call.text("why").orElse("");
-        return audited.run(
+        return audited.runAll(
                 call.caller(),
-                what.deed("delivery_paused", contract.id(), call, why),
+                what.deeds("delivery_paused", contract.id(), call, why, cluster::catalog),
                 () -> Answer.json(Map.of(
                         "lines",
-                        cluster.pause(what.named(call), call.caller().name(), why)
+                        cluster.pause(what.scope(call), call.caller().name(), why)
                                 .lines())));
     }
 }

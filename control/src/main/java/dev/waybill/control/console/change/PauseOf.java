@@ -1,14 +1,23 @@
 package dev.waybill.control.console.change;
 
+import dev.waybill.catalog.record.PauseScope;
+import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.control.console.http.Call;
 import dev.waybill.control.console.http.Parameter;
 import dev.waybill.control.console.http.Schema;
 import dev.waybill.control.console.http.Schema.Member;
+import dev.waybill.control.pause.KnownExports;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** What is held back, or let go on: a tenant as a whole, or one of its exports. */
+/** What is held back, or let go on: everything, a tenant as a whole, or one of its exports. */
 public enum PauseOf {
+    EVERYTHING("Everything", ""),
     TENANT("Tenant", "/tenants/{tenant}", Parameter.TENANT),
     EXPORT("Export", "/tenants/{tenant}/exports/{export}", Parameter.TENANT, Parameter.EXPORT);
 
@@ -38,15 +47,31 @@ public enum PauseOf {
         return parameters.clone();
     }
 
-    /** As commands name it. */
-    String named(Call call) {
-        return call.get(Parameter.TENANT)
+    /** Finds in the catalog what a request names. */
+    Function<KnownExports, PauseScope> scope(Call call) {
+        if (this == EVERYTHING) {
+            return known -> PauseScope.EVERYTHING;
+        }
+        String words = call.get(Parameter.TENANT)
                 + call.find(Parameter.EXPORT).map(export -> "/" + export).orElse("");
+        return known -> known.find(words);
     }
 
-    Audited.Deed deed(String type, String operation, Call call, String why) {
+    /**
+     * What is done, to each tenant that it is done to.
+     *
+     * @param catalog asked where it is done to all tenants
+     */
+    List<Audited.Deed> deeds(String type, String operation, Call call, String why, Supplier<CatalogSnapshot> catalog) {
+        Map<String, String> facts = new TreeMap<>();
+        if (!why.isEmpty()) {
+            facts.put("why", why);
+        }
         Optional<String> export = call.find(Parameter.EXPORT);
-        return new Audited.Deed(
-                type, operation, call.get(Parameter.TENANT), export, why.isEmpty() ? Map.of() : Map.of("why", why));
+        Collection<String> tenants =
+                this == EVERYTHING ? catalog.get().tenantIds() : List.of(call.get(Parameter.TENANT));
+        return tenants.stream()
+                .map(tenant -> new Audited.Deed(type, operation, tenant, export, facts))
+                .toList();
     }
 }

@@ -41,12 +41,12 @@ public final class Resume implements Operation {
     @Override
     public Answer handle(Call call) {
         String why = call.text("why").orElse("");
-        return audited.run(
+        return audited.runAll(
                 call.caller(),
-                what.deed("delivery_resumed", contract.id(), call, why),
+                what.deeds("delivery_resumed", contract.id(), call, why, cluster::catalog),
                 () -> Answer.json(Map.of(
                         "lines",
-                        cluster.resume(what.named(call), call.caller().name(), why)
+                        cluster.resume(what.scope(call), call.caller().name(), why)
                                 .lines())));
     }
 }

@@ -24,8 +24,15 @@ import java.util.TreeSet;
  * @param redirected exports of which everything undelivered goes where the spec says now
  * @param discarded exports of which everything undelivered of earlier versions is dropped
  * @param allowed rules of the guard that are not asked
+ * @param preview whether recent events are asked first if anything would leak
  */
-record SpecBody(Draft draft, Set<ExportId> redirected, Set<ExportId> discarded, Set<GuardRule> allowed, String why) {
+record SpecBody(
+        Draft draft,
+        Set<ExportId> redirected,
+        Set<ExportId> discarded,
+        Set<GuardRule> allowed,
+        boolean preview,
+        String why) {
     /** Characters of a draft: 1 MiB, as for files. */
     private static final int MAX_YAML = 1 << 20;
 
@@ -39,7 +46,7 @@ record SpecBody(Draft draft, Set<ExportId> redirected, Set<ExportId> discarded, 
 
     /** For a plan. */
     static Schema planSchema() {
-        return Schema.object(yaml(), others(), exports("redirect"), exports("discard"), allow());
+        return Schema.object(yaml(), others(), exports("redirect"), exports("discard"), allow(), lookingForLeaks());
     }
 
     /** For a change. */
@@ -50,6 +57,7 @@ record SpecBody(Draft draft, Set<ExportId> redirected, Set<ExportId> discarded, 
                 exports("redirect"),
                 exports("discard"),
                 allow(),
+                lookingForLeaks(),
                 Member.of("basis", Schema.text(100).describe("The member basis of the plan that is to be applied.")),
                 Member.of("why", Schema.text(MAX_WHY).describe("Stands in the catalog and in the audit event.")));
     }
@@ -82,9 +90,18 @@ record SpecBody(Draft draft, Set<ExportId> redirected, Set<ExportId> discarded, 
                         .describe("Rules of the guard that are not asked. For operators."));
     }
 
+    private static Member lookingForLeaks() {
+        return Member.optional(
+                "preview",
+                Schema.flag()
+                        .describe(
+                                "Whether to look at recent events first, as ./waybill apply --preview does, and refuse exports"
+                                        + " that would let out what they are to hide; takes up to half a minute."));
+    }
+
     /** A draft, and nothing asked for beside it. */
     static SpecBody of(Draft draft) {
-        return new SpecBody(draft, Set.of(), Set.of(), Set.of(), "");
+        return new SpecBody(draft, Set.of(), Set.of(), Set.of(), false, "");
     }
 
     /**
@@ -104,6 +121,7 @@ record SpecBody(Draft draft, Set<ExportId> redirected, Set<ExportId> discarded, 
                 exports(tenant, body.path("redirect")),
                 exports(tenant, body.path("discard")),
                 allowed,
+                body.path("preview").asBoolean(false),
                 body.path("why").asText(""));
         read.requirePermitted(call.caller());
         return read;

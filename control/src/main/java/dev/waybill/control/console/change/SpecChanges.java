@@ -2,6 +2,8 @@ package dev.waybill.control.console.change;
 
 import dev.waybill.catalog.plan.CatalogChange;
 import dev.waybill.catalog.plan.TrimEvidence;
+import dev.waybill.catalog.record.PlatformSettings;
+import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.ReadPoint;
@@ -11,6 +13,7 @@ import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.ApplyState;
 import dev.waybill.control.apply.Draft;
+import dev.waybill.control.apply.LeakCheck;
 import dev.waybill.control.apply.Progress;
 import dev.waybill.control.apply.TargetCluster;
 import dev.waybill.control.apply.Wanted;
@@ -39,6 +42,7 @@ public final class SpecChanges {
     private final Function<List<ExportSpec>, TopicPlan> topics;
     private final SecretLookup secrets;
     private final TenantEditing editing;
+    private final RecentLeaks leaks;
     private final Clock clock;
 
     /**
@@ -47,17 +51,20 @@ public final class SpecChanges {
      * @param topics those that exports need
      * @param secrets of this machine, as far as it has them: fingerprints of keys are made with them
      * @param resolver for endpoints that tenants name
+     * @param leaks asked where a caller wants to know
      */
     public SpecChanges(
             ChangeCluster cluster,
             Function<List<ExportSpec>, TopicPlan> topics,
             SecretLookup secrets,
             Resolver resolver,
+            RecentLeaks leaks,
             Clock clock) {
         this.cluster = cluster;
         this.topics = topics;
         this.secrets = secrets;
         this.editing = new TenantEditing(resolver);
+        this.leaks = leaks;
         this.clock = clock;
     }
 
@@ -102,7 +109,7 @@ public final class SpecChanges {
                 return plan(caller, body, once);
             }
             ApplyRequest request = request(caller, body, wanted(caller, body, catalog));
-            ApplyResult result = new Applier(once, clock, Progress.NONE).apply(request);
+            ApplyResult result = applier(once, body, catalog).apply(request);
             return result.state() == ApplyState.OVERTAKEN
                     ? plan(caller, body, new ReadOnce(target))
                     : new Planned(result, basis);
@@ -112,8 +119,14 @@ public final class SpecChanges {
     private Planned plan(Caller caller, SpecBody body, ReadOnce target) {
         CatalogSnapshot catalog = target.catalog().snapshot();
         ApplyRequest request = request(caller, body, wanted(caller, body, catalog));
-        ApplyResult result = new Applier(target, clock, Progress.NONE).plan(request);
+        ApplyResult result = applier(target, body, catalog).plan(request);
         return new Planned(result, Basis.of(catalog, body.draft().tenant()));
+    }
+
+    private Applier applier(TargetCluster target, SpecBody body, CatalogSnapshot catalog) {
+        PlatformSettings settings = catalog.settings().map(SettingsRecord::last).orElse(PlatformSettings.DEFAULT);
+        return new Applier(target, clock, Progress.NONE)
+                .asking(body.preview() ? changed -> leaks.of(changed, settings) : LeakCheck.NONE);
     }
 
     private Wanted wanted(Caller caller, SpecBody body, CatalogSnapshot catalog) {

@@ -21,7 +21,6 @@ import dev.waybill.control.console.http.Schema.Member;
 import dev.waybill.control.preview.PreviewBounds;
 import dev.waybill.control.preview.PreviewJson;
 import dev.waybill.control.preview.PreviewReport;
-import dev.waybill.control.preview.PreviewRequest;
 import dev.waybill.spec.ExportSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,8 +71,8 @@ public final class RunPreview implements Operation {
     private final PreviewRuns previews;
     private final SpecChanges changes;
     private final Supplier<CatalogSnapshot> catalog;
-    private final OneAtATime bound = new OneAtATime(1, "preview");
 
+    /** @param previews bounded by whoever makes them */
     public RunPreview(PreviewRuns previews, SpecChanges changes, Supplier<CatalogSnapshot> catalog) {
         this.previews = previews;
         this.changes = changes;
@@ -94,17 +93,12 @@ public final class RunPreview implements Operation {
             throw ApiProblem.of(ProblemKind.NOT_FOUND, "there is no such export, or the draft changes none")
                     .asException();
         }
-        if (exports.size() > PreviewRequest.MOST_EXPORTS) {
-            throw ApiProblem.of(
-                            ProblemKind.CONFLICT, "these are too many exports at once; name one in the member export")
-                    .asException();
-        }
         PreviewRuns.Size size = new PreviewRuns.Size(
                 call.body().path("events").asInt(EVENTS),
                 draft.isPresent() ? 0 : call.body().path("samples").asInt(SAMPLES),
                 draft.isPresent() ? 0 : call.body().path("lines").asInt(LINES));
         PlatformSettings settings = now.settings().map(SettingsRecord::last).orElse(PlatformSettings.DEFAULT);
-        PreviewReport report = bound.run(() -> previews.run(exports, settings, size));
+        PreviewReport report = previews.run(exports, settings, size);
         return Answer.json(view(report, call.caller()));
     }
 

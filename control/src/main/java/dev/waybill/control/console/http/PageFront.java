@@ -83,7 +83,7 @@ final class PageFront {
         Optional<Caller> caller = session.map(Session::caller);
         Permission.require(endpoint, caller, found.get().values());
         Map<Parameter<?>, Object> values =
-                ParameterReading.read(endpoint, found.get().values(), inbound.query());
+                ParameterReading.read(endpoint, found.get().values(), filledIn(inbound.query()));
         Map<String, String> form = endpoint.verb().isChange() ? form(inbound, session) : Map.of();
         Call call = new Call(
                 caller,
@@ -92,6 +92,13 @@ final class PageFront {
                 form,
                 session.map(Session::formToken).orElse(""));
         return Faults.caught(endpoint.path(), caller, () -> found.get().target().handle(call));
+    }
+
+    /** Without the fields of a form that nobody has filled in: browsers send them as empty texts. */
+    private static Map<String, List<String>> filledIn(Map<String, List<String>> query) {
+        Map<String, List<String>> filled = new HashMap<>(query);
+        filled.values().removeIf(values -> values.equals(List.of("")));
+        return filled;
     }
 
     private Optional<Session> session(Inbound inbound) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.catalog.plan.GuardRule;
+import dev.waybill.catalog.plan.Refusal;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
@@ -22,6 +24,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -49,6 +52,7 @@ class ChangesTest {
     private final List<ConsoleEvent> events = new ArrayList<>();
     private final Map<String, String> addresses =
             new java.util.HashMap<>(Map.of("s3.example.com", "203.0.112.9", "acme-logs.s3.example.com", "203.0.112.9"));
+    private boolean leaking;
     private Asking asking;
     private Audited audited;
 
@@ -65,6 +69,11 @@ class ChangesTest {
                 exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
                 secret -> "the secret of " + secret,
                 this::resolve,
+                (changed, settings) -> changed.stream()
+                        .map(export ->
+                                new Refusal(GuardRule.LEAK, "export " + export.exportId() + " would let out user"))
+                        .filter(refusal -> leaking)
+                        .toList(),
                 CLOCK);
         return new Asking(
                 List.of(
@@ -72,8 +81,10 @@ class ChangesTest {
                         new ValidateSpec(changes),
                         new PlanSpec(changes),
                         new ApplySpec(changes, by),
+                        new Pause(PauseOf.EVERYTHING, cluster, by),
                         new Pause(PauseOf.TENANT, cluster, by),
                         new Pause(PauseOf.EXPORT, cluster, by),
+                        new Resume(PauseOf.EVERYTHING, cluster, by),
                         new Resume(PauseOf.TENANT, cluster, by),
                         new Resume(PauseOf.EXPORT, cluster, by),
                         new RetryExport(cluster, by)),
@@ -549,6 +560,99 @@ class ChangesTest {
     }
 
     @Test
+    void whatWouldLeakIsRefusedWhereSomebodyAsks() {
+        // Given
+        applied();
+        leaking = true;
+        String daily = acme("schedule: { every: daily }");
+        String basis = basis("acme", daily);
+        ObjectNode asked =
+                body(daily).put("basis", basis).put("why", "ticket 9").put("preview", true);
+
+        // When
+        JsonNode planned = Asking.tree(asking.post(
+                Asking.OPERATOR,
+                "/api/v1/tenants/acme/plan",
+                body(daily).put("preview", true).toString()));
+        Answer refused = asking.post(Asking.OPERATOR, "/api/v1/tenants/acme/apply", asked.toString());
+        asked.putArray("allow").add("leak");
+        Answer allowed = asking.post(Asking.OPERATOR, "/api/v1/tenants/acme/apply", asked.toString());
+
+        // Then
+        assertThat(planned.path("state").asText()).isEqualTo("refused");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(Asking.tree(refused).at("/plan/refusals/0/rule").asText()).isEqualTo("leak");
+        assertThat(Asking.tree(refused).at("/plan/refusals").toString())
+                .contains("export acme/downloads would let out user");
+        assertThat(allowed.status()).isEqualTo(200);
+        assertThat(Asking.tree(allowed).path("state").asText()).isEqualTo("applied");
+    }
+
+    @Test
+    void nobodyLooksForLeaksUnlessAsked() {
+        // Given
+        applied();
+        leaking = true;
+        String daily = acme("schedule: { every: daily }");
+
+        // When
+        Answer applied = apply(Asking.OPERATOR, "acme", daily, basis("acme", daily));
+
+        // Then
+        assertThat(Asking.tree(applied).path("state").asText()).isEqualTo("applied");
+    }
+
+    @Test
+    void whatIsUndeliveredIsDiscardedWithoutAnotherChange() {
+        // Given
+        cluster.target.now = CLOCK.instant().minus(Duration.ofDays(1));
+        applied();
+        cluster.target.now = CLOCK.instant();
+        String daily = acme("schedule: { every: daily }");
+        apply(Asking.OPERATOR, "acme", daily, basis("acme", daily));
+        asking.post(Asking.OPERATOR, "/api/v1/tenants/acme/exports/downloads/pause", "{\"why\":\"ticket 9\"}");
+        ObjectNode asked = body(daily).put("basis", basis("acme", daily)).put("why", "ticket 9");
+        asked.putArray("discard").add("downloads");
+
+        // When
+        Answer discarded = asking.post(Asking.OPERATOR, "/api/v1/tenants/acme/apply", asked.toString());
+
+        // Then
+        assertThat(discarded.status()).as(discarded.text()).isEqualTo(200);
+        assertThat(Asking.tree(discarded).path("state").asText()).isEqualTo("applied");
+        assertThat(record("acme").export("downloads").discard())
+                .hasValueSatisfying(
+                        discard -> assertThat(discard.change().why()).isEqualTo("ticket 9"));
+    }
+
+    @Test
+    void everythingIsHeldBackAndEachTenantIsTold() {
+        // Given
+        applied();
+
+        // When
+        Answer ofTenant = asking.post(Asking.ACME, "/api/v1/pause", "{\"why\":\"ticket 7\"}");
+        Answer paused = asking.post(Asking.OPERATOR, "/api/v1/pause", "{\"why\":\"ticket 7\"}");
+        boolean held =
+                cluster.catalog().paused(new ExportId("globex", "downloads")).isPresent();
+        Answer resumed = asking.post(Asking.OPERATOR, "/api/v1/resume", "{}");
+
+        // Then
+        assertThat(ofTenant.status()).isEqualTo(403);
+        assertThat(paused.text()).isEqualTo("{\"lines\":[\"paused all exports of all tenants\"]}");
+        assertThat(held).isTrue();
+        assertThat(resumed.status()).isEqualTo(200);
+        assertThat(cluster.catalog().pauses()).isEmpty();
+        assertThat(events)
+                .extracting(event -> event.tenant() + " " + event.type() + " " + event.facts())
+                .containsExactly(
+                        "acme delivery_paused {why=ticket 7}",
+                        "globex delivery_paused {why=ticket 7}",
+                        "acme delivery_resumed {}",
+                        "globex delivery_resumed {}");
+    }
+
+    @Test
     void anAuditEventThatCannotBePublishedIsCountedAndUndoesNothing() {
         // Given
         applied();
@@ -579,7 +683,7 @@ class ChangesTest {
     }
 
     private void applyFolder() {
-        ApplyState state = new Applier(cluster.target, CLOCK, Progress.NONE)
+        ApplyState state = new Applier(cluster.target, Clock.fixed(cluster.target.now, ZoneOffset.UTC), Progress.NONE)
                 .apply(folder.request())
                 .state();
         if (state != ApplyState.APPLIED) {

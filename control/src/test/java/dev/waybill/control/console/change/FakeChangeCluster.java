@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** A cluster in memory. */
-final class FakeChangeCluster implements ChangeCluster {
-    final FakeTarget target = new FakeTarget();
-    final Map<String, Long> marks = new TreeMap<>();
+public final class FakeChangeCluster implements ChangeCluster {
+    public final FakeTarget target = new FakeTarget();
+    public final Map<String, Long> marks = new TreeMap<>();
 
     @Override
     public <T> T target(Function<TargetCluster, T> work) {
@@ -29,15 +29,15 @@ final class FakeChangeCluster implements ChangeCluster {
     }
 
     @Override
-    public PauseReport pause(String words, String by, String why) {
-        PauseScope scope = new KnownExports(catalog()).find(words);
+    public PauseReport pause(Function<KnownExports, PauseScope> words, String by, String why) {
+        PauseScope scope = words.apply(new KnownExports(catalog()));
         target.write(PauseChange.pause(scope, by, why), target.catalog());
         return new PauseReport(List.of("paused " + scope.words()));
     }
 
     @Override
-    public PauseReport resume(String words, String by, String why) {
-        PauseScope scope = new KnownExports(catalog()).find(words);
+    public PauseReport resume(Function<KnownExports, PauseScope> words, String by, String why) {
+        PauseScope scope = words.apply(new KnownExports(catalog()));
         target.write(PauseChange.resume(scope, by, why), target.catalog());
         return new PauseReport(List.of("resumed " + scope.words()));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
@@ -26,6 +27,7 @@ import dev.waybill.control.doctor.DoctorReport;
 import dev.waybill.control.doctor.ExportReport;
 import dev.waybill.control.doctor.check.Diagnosis;
 import dev.waybill.control.doctor.check.Outcome;
+import dev.waybill.control.pause.KnownExports;
 import dev.waybill.control.pause.PauseReport;
 import dev.waybill.control.preview.PreviewReport;
 import dev.waybill.spec.ExportSpec;
@@ -68,17 +70,19 @@ class CheckOperationsTest {
                 .tenant("globex");
         new Applier(target, CLOCK, Progress.NONE).apply(folder.request());
         Audited audited = new Audited(events::add, CLOCK);
+        OnePreviewAtATime previews = new OnePreviewAtATime(this::preview);
         SpecChanges changes = new SpecChanges(
                 new OneCluster(target),
                 exports -> TopicPlan.of(exports, TopicSettings.EMBEDDED),
                 secret -> "s",
                 Resolver.SYSTEM,
+                previews,
                 CLOCK);
         asking = new Asking(
                 List.of(
                         new RunDoctor((tenant, export) -> doctor(tenant), audited),
                         new ReadDoctor(id -> checkup),
-                        new RunPreview(this::preview, changes, target::snapshot)),
+                        new RunPreview(previews, changes, target::snapshot)),
                 CLOCK);
     }
 
@@ -226,12 +230,12 @@ class CheckOperationsTest {
         }
 
         @Override
-        public PauseReport pause(String words, String by, String why) {
+        public PauseReport pause(Function<KnownExports, PauseScope> scope, String by, String why) {
             throw new AssertionError("nothing is paused");
         }
 
         @Override
-        public PauseReport resume(String words, String by, String why) {
+        public PauseReport resume(Function<KnownExports, PauseScope> scope, String by, String why) {
             throw new AssertionError("nothing is resumed");
         }
 

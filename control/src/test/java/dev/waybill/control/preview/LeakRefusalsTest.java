@@ -1,4 +1,4 @@
-package dev.waybill.cli.apply;
+package dev.waybill.control.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,9 +6,6 @@ import dev.waybill.batch.Counts;
 import dev.waybill.catalog.plan.Refusal;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
-import dev.waybill.control.preview.ExportPreview;
-import dev.waybill.control.preview.Leak;
-import dev.waybill.control.preview.PreviewReport;
 import dev.waybill.control.preview.leak.HiddenValue;
 import dev.waybill.control.preview.leak.Spelling;
 import dev.waybill.control.preview.leak.Step;
@@ -17,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class RecentLeaksTest {
+class LeakRefusalsTest {
     @Test
     void eachExportThatLeaksIsRefusedAndNoOther() {
         // Given
@@ -30,7 +27,7 @@ class RecentLeaksTest {
                 List.of());
 
         // When
-        List<Refusal> refusals = RecentLeaks.refusals(report);
+        List<Refusal> refusals = LeakRefusals.of(report);
 
         // Then
         assertThat(refusals)
