@@ -46,7 +46,8 @@ final class ReceiptDelay {
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(first));
             consumer.seekToBeginning(List.of(first));
-            long end = Objects.requireNonNull(consumer.endOffsets(List.of(first)).get(first));
+            long end =
+                    Objects.requireNonNull(consumer.endOffsets(List.of(first)).get(first));
             while (consumer.position(first) < end) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(delay::take);
             }

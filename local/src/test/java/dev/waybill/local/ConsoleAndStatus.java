@@ -46,7 +46,12 @@ final class ConsoleAndStatus {
         Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (CatalogReader catalog = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), settings));
                 ConsoleWatch console = ConsoleWatch.start(new ConsoleWatch.Setup(
-                        new RealClients(), settings, catalog::knowledge, APPLICATION, id -> Optional.empty(), Optional.empty()))) {
+                        new RealClients(),
+                        settings,
+                        catalog::knowledge,
+                        APPLICATION,
+                        id -> Optional.empty(),
+                        Optional.empty()))) {
             catalog.read(PATIENCE);
             await().atMost(PATIENCE).untilAsserted(() -> {
                 Map<ExportId, ExportState> looked = status(settings, catalog);
