@@ -672,6 +672,7 @@ class AclsIT {
         List<String> arguments = new ArrayList<>(List.of(
                 "apply",
                 "--backfill=P1D",
+                "--only=acme",
                 "--bootstrap",
                 broker.bootstrapServers(),
                 "--command-config",

@@ -191,16 +191,18 @@ public final class Console implements AutoCloseable {
 
     /** What must hold for it to be ready. */
     public List<HealthCheck> ready() {
-        return List.of(
-                setup.tokens()::problem,
-                () -> state.isReady()
-                        ? Optional.empty()
-                        : Optional.of("what was said before is still being read: catalog, ledger and deliveries"));
+        return List.of(() -> state.isReady()
+                ? Optional.empty()
+                : Optional.of("what was said before is still being read: catalog, ledger and deliveries"));
     }
 
     /** What an operator should know although it is ready. */
     public List<String> notes() {
-        return Stream.concat(state.freshness().troubles().stream(), doctor.trouble().stream())
+        return Stream.of(
+                        setup.tokens().problem().stream(),
+                        state.freshness().troubles().stream(),
+                        doctor.trouble().stream())
+                .flatMap(notes -> notes)
                 .toList();
     }
 

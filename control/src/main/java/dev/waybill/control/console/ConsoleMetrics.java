@@ -1,10 +1,9 @@
 package dev.waybill.control.console;
 
 import dev.waybill.control.console.change.Audited;
-import dev.waybill.control.console.checkup.Checkup;
+import dev.waybill.control.console.checkup.CheckupMetrics;
 import dev.waybill.control.console.checkup.Checkups;
 import dev.waybill.control.console.state.ConsoleState;
-import dev.waybill.control.doctor.DoctorMetrics;
 import dev.waybill.control.doctor.check.Outcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -16,13 +15,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 
 /** What a console measures; {@code docs/reference/console-api.md} has the names. */
 final class ConsoleMetrics implements AutoCloseable {
-    private static final int MOST_FAILED = 1_000;
-
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Checkups checkups;
     private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -70,23 +65,7 @@ final class ConsoleMetrics implements AutoCloseable {
     }
 
     String text() {
-        return registry.scrape() + doctor();
-    }
-
-    /** What the doctor found of exports where a check has failed, and of no more of them than is good for who reads it. */
-    private String doctor() {
-        List<Checkup> all = checkups.all();
-        return all.stream()
-                .map(Checkup::at)
-                .max(Comparator.naturalOrder())
-                .map(at -> DoctorMetrics.text(
-                        at,
-                        all.stream()
-                                .map(checkup -> checkup.operators().tally())
-                                .filter(tally -> !tally.failed().isEmpty())
-                                .limit(MOST_FAILED)
-                                .toList()))
-                .orElse("");
+        return registry.scrape() + CheckupMetrics.text(checkups.all());
     }
 
     @Override

@@ -3,12 +3,15 @@ package dev.waybill.control.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.control.console.change.Audited;
+import dev.waybill.control.console.checkup.Checkups;
+import dev.waybill.control.console.checkup.Rhythm;
 import dev.waybill.control.console.state.ConsoleScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,8 +22,10 @@ import org.junit.jupiter.api.Test;
 class ConsoleMetricsTest {
     private static final Path REFERENCE = Path.of("../docs/reference/console-api.md");
 
-    private final ConsoleMetrics metrics =
-            new ConsoleMetrics(new Audited(event -> {}, Clock.systemUTC()), new ConsoleScenario().known());
+    private final ConsoleMetrics metrics = new ConsoleMetrics(
+            new Audited(event -> {}, Clock.systemUTC()),
+            new ConsoleScenario().known(),
+            new Checkups(new Rhythm(Duration.ofDays(1)), Instant.parse("2026-03-04T05:00:00Z")));
 
     @AfterEach
     void close() {
@@ -37,7 +42,7 @@ class ConsoleMetricsTest {
 
         // Then
         Set<String> documented = names(Files.readString(REFERENCE), Pattern.compile("(?m)^\\| `(waybill_\\w+)`"));
-        assertThat(there).hasSize(8).isEqualTo(documented);
+        assertThat(there).hasSize(9).isEqualTo(documented);
     }
 
     private static Set<String> names(String text, Pattern pattern) {

@@ -79,8 +79,7 @@ public final class KafkaDoctorRuns implements DoctorRuns {
                 });
     }
 
-    private DoctorReport run(
-            String tenant, Optional<String> export, BiConsumer<DoctorRequest, Accounts> requirement) {
+    private DoctorReport run(String tenant, Optional<String> export, BiConsumer<DoctorRequest, Accounts> requirement) {
         CatalogSnapshot now = catalog.get();
         Platform platform = now.settings()
                 .map(SettingsRecord::documents)

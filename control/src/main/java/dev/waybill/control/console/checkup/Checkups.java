@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was found of each export last, and which is the next to be looked at: first those whose account is new, before their first
- * window is due; then each at its moments of a {@link Rhythm}, and those where a check failed every hour. In memory: after a
+ * window is due; then each at its moments of a {@link Rhythm}, and every hour where a check has failed. In memory: after a
  * restart those are new whose first window begins within the last stretch of the rhythm or later, and the others come at their
- * moments. Bounded by the catalog: one result of each of its exports.
- * Thread-safe.
+ * moments. Bounded by the catalog: one result of each of its exports. Thread-safe.
  */
 public final class Checkups {
     /** An export that could not be looked at comes again after this. */
@@ -115,9 +114,12 @@ public final class Checkups {
         before.forEach(export -> looked.put(export.id(), export));
         report.exports().forEach(found -> {
             WatchedExport export = looked.get(found.export());
-            if (goesWhereItDid(found.export(), export, watched())
-                    && export.destination().base().equals(found.destination())) {
-                last.put(found.export(), Checkup.of(watched().get(found.export()), report.at(), found));
+            WatchedExport now = watched().get(found.export());
+            if (export != null
+                    && now != null
+                    && now.goesWhere(export)
+                    && now.destination().base().equals(found.destination())) {
+                last.put(found.export(), Checkup.of(now, report.at(), found));
                 inVain.remove(found.export());
                 fresh.remove(found.export());
             }

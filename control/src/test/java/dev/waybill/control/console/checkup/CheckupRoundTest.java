@@ -318,6 +318,28 @@ class CheckupRoundTest {
     }
 
     @Test
+    void metricsNameExportsWhereACheckHasFailedAndNoOthers() {
+        // Given
+        catalog.apply("2026-03-10T11:30:00Z");
+        outcomes.put(AUDIT, Outcome.FAILED);
+        String before = CheckupMetrics.text(checkups.all());
+
+        // When
+        all();
+        String text = CheckupMetrics.text(checkups.all());
+
+        // Then
+        assertThat(before).isEmpty();
+        assertThat(text)
+                .contains("waybill_doctor_failed{tenant=\"acme\",export=\"audit\",check=\"put-outside-prefix\"} 1\n")
+                .contains("waybill_doctor_findings{tenant=\"acme\",export=\"audit\",outcome=\"passed\"} 1\n")
+                .contains("waybill_doctor_last_run_timestamp_seconds " + now.getEpochSecond() + "\n")
+                .doesNotContain("downloads");
+        assertThat(checkups.count(Outcome.FAILED)).isEqualTo(1);
+        assertThat(checkups.count(Outcome.PASSED)).isEqualTo(1);
+    }
+
+    @Test
     void momentsAreSpreadOverTheDay() {
         // Given
         Rhythm rhythm = new Rhythm(DAY);
