@@ -208,8 +208,8 @@ public final class ReplayDesk implements AutoCloseable {
     private void run(BegunReplay begun, Turn taken) {
         UnaryOperator<KnownReplay> end = replay -> replay.failed("it has ended; the console's log says more");
         try {
-            Optional<ReplayReport> report =
-                    work.run(begun, () -> taken.stopped, reached -> kept.change(begun.id(), replay -> replay.at(reached)));
+            Optional<ReplayReport> report = work.run(
+                    begun, () -> taken.stopped, reached -> kept.change(begun.id(), replay -> replay.at(reached)));
             end = report.<UnaryOperator<KnownReplay>>map(done -> replay -> replay.done(done))
                     .orElse(KnownReplay::stopped);
         } catch (RuntimeException e) {
