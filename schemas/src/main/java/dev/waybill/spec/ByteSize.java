@@ -2,6 +2,7 @@ package dev.waybill.spec;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,7 @@ public final class ByteSize {
             throw new IllegalArgumentException("must be a size in B, KiB, MiB or GiB; write " + example);
         }
         String unit = matcher.group(2);
-        long factor = unit == null ? 1 : FACTORS.get(unit);
+        long factor = unit == null ? 1 : Objects.requireNonNull(FACTORS.get(unit));
         long number = Long.parseLong(matcher.group(1));
         if (number > Long.MAX_VALUE / factor) {
             throw new IllegalArgumentException("must be below 8589934592GiB");
