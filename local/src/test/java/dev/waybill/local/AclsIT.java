@@ -274,7 +274,7 @@ class AclsIT {
                 .isZero();
         assertThat(Files.readString(folder.resolve("backfill.log")))
                 .contains("history of acme/history from ")
-                .contains(", parts 2, events 2, in replay=");
+                .contains(", parts 2, events 2, receipts ");
 
         // More partitions
         run.stop();
