@@ -32,9 +32,17 @@ final class LocalSamples {
         this.auditSchema = registry.register(EventSchemas.schema(Source.AUDIT));
     }
 
+    /**
+     * The last day whose first hour is over: brokers refuse events of a time that has not come, so until one o'clock yesterday is
+     * still today here.
+     */
+    static Instant today(Instant now) {
+        return now.minus(HOUR).truncatedTo(ChronoUnit.DAYS);
+    }
+
     /** Publishes up to the first hour of today, from yesterday on in a folder that has none. */
     SampleLedger publish(long seed, TenantSpecs specs, CatalogSnapshot catalog) {
-        Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        Instant today = today(clock.instant());
         TreeSet<Instant> published = new TreeSet<>();
         List<SampleCohort> cohorts = publisher.publish(
                 seed, specs.tenants(), this::events, today.minus(Duration.ofDays(1)), today.plus(HOUR), hour -> {

@@ -22,7 +22,6 @@ import dev.waybill.control.status.StatusReader;
 import dev.waybill.topics.Cluster;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class ConsoleAndStatus {
                 assertThat(followed(console.state())).isNotEmpty().isEqualTo(looked);
                 assertThat(looked.values()).containsOnly(ExportState.DELIVERING);
             });
-            return delivered(console.state(), now.truncatedTo(ChronoUnit.DAYS));
+            return delivered(console.state(), LocalSamples.today(now));
         }
     }
 

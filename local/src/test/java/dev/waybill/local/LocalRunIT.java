@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +50,9 @@ class LocalRunIT {
 
     @Test
     void deliversEveryEventOnceThoughKilledTwiceAndAddsNothingWhenStartedAgain() throws Exception {
-        Clock clock = Clock.systemUTC();
-        Instant begun = clock.instant();
+        Instant begun = Instant.now();
+        // The day must not end between the runs.
+        Clock clock = Clock.fixed(begun, ZoneOffset.UTC);
         killWhen(() -> Files.exists(data.resolve("schemas").resolve("2.avsc")));
         killWhen(() -> !objects().isEmpty());
 
@@ -193,7 +194,7 @@ class LocalRunIT {
     /** Lines in the objects of exports whose format has one line per event. */
     private Map<String, Long> counts(Instant begun) throws IOException {
         Map<String, Long> counts = new TreeMap<>();
-        Instant day = begun.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(1));
+        Instant day = LocalSamples.today(begun).minus(Duration.ofDays(1));
         for (ExportSpec export : exports()) {
             if (!export.format().kind().equals("json-array")) {
                 long headers = export.format().kind().equals("csv") ? 1 : 0;
@@ -221,7 +222,7 @@ class LocalRunIT {
                 registry.register(EventSchemas.schema(Source.DOWNLOAD)),
                 registry.register(EventSchemas.schema(Source.AUDIT)));
         SampleLedger ledger = new SampleLedger(FixedCatalog.of(exports()).snapshot(), registry);
-        Instant today = begun.truncatedTo(ChronoUnit.DAYS);
+        Instant today = LocalSamples.today(begun);
         for (Instant hour = today.minus(Duration.ofDays(1));
                 hour.isBefore(today.plus(Duration.ofHours(1)));
                 hour = hour.plus(Duration.ofHours(1))) {
