@@ -93,6 +93,7 @@ public final class EndToEnd {
                 new NewTopic(RowsApp.TOPIC, Optional.of(partitions()), Optional.of((short) 1)),
                 new NewTopic(Topics.LEDGER, Optional.of(Topics.LEDGER_PARTITIONS), Optional.of((short) 1)),
                 new NewTopic(Topics.DELIVERIES, Optional.of(Topics.DELIVERIES_PARTITIONS), Optional.of((short) 1)),
+                new NewTopic(Topics.DELIVERIES, Optional.of(Topics.DELIVERIES_PARTITIONS), Optional.of((short) 1)),
                 new NewTopic(Topics.QUARANTINE, Optional.of(1), Optional.of((short) 1))));
     }
 
@@ -177,6 +178,7 @@ public final class EndToEnd {
         }
         for (int partition = 0; partition < Topics.LEDGER_PARTITIONS; partition++) {
             starts.put(new TopicPartition(Topics.LEDGER, partition), new OffsetAndMetadata(0));
+            starts.put(new TopicPartition(Topics.DELIVERIES, partition), new OffsetAndMetadata(0));
         }
         try (Admin admin = broker.admin()) {
             admin.alterConsumerGroupOffsets(applicationId, starts).all().get();
