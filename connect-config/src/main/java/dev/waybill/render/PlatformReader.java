@@ -52,6 +52,20 @@ public final class PlatformReader {
         return platform.orElseThrow();
     }
 
+    /**
+     * Reads what was applied.
+     *
+     * @param yaml text of the catalog's {@code platform.yaml}
+     * @return empty if another program wrote it, and this one cannot read it
+     */
+    public static Optional<Platform> applied(String yaml) {
+        try {
+            return Optional.of(parse(Platform.FILE, yaml));
+        } catch (SpecException writtenByAnotherProgram) {
+            return Optional.empty();
+        }
+    }
+
     private static Platform platform(Mapping root) {
         Map<Partition, String> accounts =
                 root.mapping("accounts").map(PlatformReader::accounts).orElse(Map.of());

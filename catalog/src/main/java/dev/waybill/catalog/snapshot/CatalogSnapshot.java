@@ -115,6 +115,15 @@ public final class CatalogSnapshot {
         return settings.flatMap(Known::good);
     }
 
+    /**
+     * The text of one of the files beside the specs as it was last applied; empty if there was none.
+     *
+     * @param file such as {@code platform.yaml}
+     */
+    public Optional<String> document(String file) {
+        return settings().flatMap(record -> Optional.ofNullable(record.documents().get(file)));
+    }
+
     /** Everything that is paused, in no order. */
     public Collection<Paused> pauses() {
         return pauses.values();

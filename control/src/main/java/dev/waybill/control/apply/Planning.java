@@ -18,13 +18,13 @@ import dev.waybill.catalog.record.UnreadableSpec;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.render.Platform;
+import dev.waybill.render.PlatformReader;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.yaml.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -148,15 +148,11 @@ final class Planning {
     }
 
     private Platform platformBefore() {
-        Map<String, String> documents =
-                catalog.settings().map(SettingsRecord::documents).orElse(Map.of());
-        String text = documents.get(Platform.FILE);
-        if (text == null) {
-            return catalog.settings().isPresent()
-                    ? Platform.NONE
-                    : request.wanted().platform();
-        }
-        return Wanted.parsed(text).orElse(Platform.NONE);
+        return catalog.settings().isPresent()
+                ? catalog.document(Platform.FILE)
+                        .flatMap(PlatformReader::applied)
+                        .orElse(Platform.NONE)
+                : request.wanted().platform();
     }
 
     private List<Refusal> lostCatalog() {

@@ -6,7 +6,6 @@ import dev.waybill.catalog.plan.ExportUnchanged;
 import dev.waybill.catalog.plan.Plan;
 import dev.waybill.catalog.plan.TenantPlan;
 import dev.waybill.catalog.plan.WishScope;
-import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.contract.ExportId;
@@ -129,11 +128,7 @@ final class RequestCheck {
     }
 
     private Optional<Problem> missing(String file, String hint) {
-        boolean known = catalog.settings()
-                .map(SettingsRecord::documents)
-                .filter(documents -> documents.containsKey(file))
-                .isPresent();
-        return known && !request.wanted().documents().containsKey(file)
+        return catalog.document(file).isPresent() && !request.wanted().documents().containsKey(file)
                 ? Optional.of(Problem.at(Place.ofFile(file), "is not there, but the catalog was made from one")
                         .hint(hint))
                 : Optional.empty();

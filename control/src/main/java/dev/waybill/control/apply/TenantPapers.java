@@ -1,12 +1,12 @@
 package dev.waybill.control.apply;
 
 import dev.waybill.catalog.plan.TenantPlan;
-import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.record.TenantRecord;
 import dev.waybill.catalog.reign.Change;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.snapshot.TenantEntry;
 import dev.waybill.render.Platform;
+import dev.waybill.render.PlatformReader;
 import dev.waybill.spec.ExportSpec;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +32,7 @@ public record TenantPapers(
     public static Optional<TenantPapers> of(ApplyPlan plan, String tenant) {
         Platform platform = Optional.ofNullable(
                         plan.change().settings().documents().get(Platform.FILE))
-                .flatMap(Wanted::parsed)
+                .flatMap(PlatformReader::applied)
                 .orElse(Platform.NONE);
         return plan.change().plan().tenants().stream()
                 .filter(one -> one.tenant().equals(tenant))
@@ -48,10 +48,8 @@ public record TenantPapers(
      * @param catalog with the settings that name the platform's own roles
      */
     public static Optional<TenantPapers> of(CatalogSnapshot catalog, String tenant) {
-        Platform platform = catalog.settings()
-                .map(SettingsRecord::documents)
-                .flatMap(documents -> Optional.ofNullable(documents.get(Platform.FILE)))
-                .flatMap(Wanted::parsed)
+        Platform platform = catalog.document(Platform.FILE)
+                .flatMap(PlatformReader::applied)
                 .orElse(Platform.NONE);
         return catalog.tenant(tenant)
                 .flatMap(TenantEntry::record)

@@ -101,7 +101,7 @@ public record Wanted(
     public static Wanted draft(Draft draft, CatalogSnapshot catalog, SecretLookup secrets) {
         Map<String, String> documents =
                 catalog.settings().map(SettingsRecord::documents).orElse(Map.of());
-        OperatorRules operator = Optional.ofNullable(documents.get(OperatorRules.FILE))
+        OperatorRules operator = catalog.document(OperatorRules.FILE)
                 .map(text -> OperatorRules.parse(OperatorRules.FILE, text))
                 .orElse(OperatorRules.NONE);
         List<ExportSpec> beside = CurrentSpecs.of(catalog).stream()
@@ -122,10 +122,8 @@ public record Wanted(
      */
     public Platform platform(CatalogSnapshot catalog) {
         return scope == WishScope.THESE_TENANTS && catalog.settings().isPresent()
-                ? catalog.settings()
-                        .flatMap(settings ->
-                                Optional.ofNullable(settings.documents().get(Platform.FILE)))
-                        .flatMap(Wanted::parsed)
+                ? catalog.document(Platform.FILE)
+                        .flatMap(PlatformReader::applied)
                         .orElse(Platform.NONE)
                 : platform;
     }
@@ -135,15 +133,6 @@ public record Wanted(
         return scope == WishScope.THESE_TENANTS && catalog.settings().isPresent()
                 ? catalog.settings().get().last()
                 : platform.settings().platform();
-    }
-
-    /** Empty if another program wrote it. */
-    static Optional<Platform> parsed(String document) {
-        try {
-            return Optional.of(PlatformReader.parse(Platform.FILE, document));
-        } catch (SpecException writtenByAnotherProgram) {
-            return Optional.empty();
-        }
     }
 
     /** Says problems that name an export by its id at the file and line where its spec stands. */

@@ -1,6 +1,5 @@
 package dev.waybill.control.status;
 
-import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.connector.ConfluentS3Sink;
 import dev.waybill.connector.Connector;
@@ -8,7 +7,6 @@ import dev.waybill.render.Platform;
 import dev.waybill.render.PlatformReader;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.destination.ExternalIds;
-import dev.waybill.spec.yaml.SpecException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +14,6 @@ import java.util.Optional;
 
 /** Which connector delivers which topic: Waybill's own sink all but those that another product is set to deliver. */
 final class Deliverers {
-    private static final String PLATFORM = Platform.FILE;
-
     private final String own;
     private final Map<String, String> others;
 
@@ -28,10 +24,7 @@ final class Deliverers {
 
     /** As the catalog's settings say; without any, Waybill's own sink under its usual name delivers everything. */
     static Deliverers of(CatalogSnapshot catalog) {
-        Optional<Platform> platform = catalog.settings()
-                .map(SettingsRecord::documents)
-                .flatMap(documents -> Optional.ofNullable(documents.get(PLATFORM)))
-                .flatMap(Deliverers::parsed);
+        Optional<Platform> platform = catalog.document(Platform.FILE).flatMap(PlatformReader::applied);
         String own = platform.map(Platform::waybillSink)
                 .orElse(Platform.WaybillSinkSettings.DEFAULT)
                 .name();
@@ -43,20 +36,9 @@ final class Deliverers {
 
     /** Whether the catalog's {@code platform.yaml} cannot be read: nobody knows which connectors there are then. */
     static boolean isUnknown(CatalogSnapshot catalog) {
-        return catalog.settings()
-                .map(SettingsRecord::documents)
-                .flatMap(documents -> Optional.ofNullable(documents.get(PLATFORM)))
-                .filter(text -> parsed(text).isEmpty())
+        return catalog.document(Platform.FILE)
+                .filter(text -> PlatformReader.applied(text).isEmpty())
                 .isPresent();
-    }
-
-    /** Empty if another program wrote it. */
-    private static Optional<Platform> parsed(String document) {
-        try {
-            return Optional.of(PlatformReader.parse(PLATFORM, document));
-        } catch (SpecException writtenByAnotherProgram) {
-            return Optional.empty();
-        }
     }
 
     /** The connector's name. */

@@ -1,6 +1,5 @@
 package dev.waybill.cli.doctor;
 
-import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.cli.frame.DurationText;
 import dev.waybill.cli.frame.LocalState;
@@ -72,9 +71,7 @@ public final class DoctorOptions {
      * @throws dev.waybill.spec.yaml.SpecException if this program cannot read what was applied
      */
     static Platform platform(CatalogSnapshot catalog, Optional<Path> localData) throws IOException {
-        Optional<String> applied = catalog.settings()
-                .map(SettingsRecord::documents)
-                .flatMap(documents -> Optional.ofNullable(documents.get(Platform.FILE)));
+        Optional<String> applied = catalog.document(Platform.FILE);
         if (applied.isPresent()) {
             return PlatformReader.parse(Platform.FILE, applied.get());
         }

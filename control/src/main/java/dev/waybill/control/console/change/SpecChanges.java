@@ -156,8 +156,7 @@ public final class SpecChanges {
     }
 
     private static void requireEditing(CatalogSnapshot catalog) {
-        boolean may = catalog.settings()
-                .flatMap(settings -> Optional.ofNullable(settings.documents().get(OperatorRules.FILE)))
+        boolean may = catalog.document(OperatorRules.FILE)
                 .map(text ->
                         OperatorRules.parse(OperatorRules.FILE, text).console().tenantsMayEdit())
                 .orElse(false);

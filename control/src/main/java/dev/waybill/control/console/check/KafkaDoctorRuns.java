@@ -1,6 +1,5 @@
 package dev.waybill.control.console.check;
 
-import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ClusterException;
@@ -81,9 +80,7 @@ public final class KafkaDoctorRuns implements DoctorRuns {
 
     private DoctorReport run(String tenant, Optional<String> export, BiConsumer<DoctorRequest, Accounts> requirement) {
         CatalogSnapshot now = catalog.get();
-        Platform platform = now.settings()
-                .map(SettingsRecord::documents)
-                .flatMap(documents -> Optional.ofNullable(documents.get(Platform.FILE)))
+        Platform platform = now.document(Platform.FILE)
                 .map(text -> PlatformReader.parse(Platform.FILE, text))
                 .orElse(Platform.NONE);
         DoctorRequest request = DoctorRequest.ofCatalog(now, tenant, export, platform, PATIENCE);
