@@ -1,5 +1,6 @@
 package dev.waybill.catalog.topic;
 
+import dev.waybill.clients.ReaderSettings;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
@@ -99,16 +100,11 @@ public final class KafkaCatalogTopic implements CatalogTopic {
 
     @Override
     public Consumer<byte[], byte[]> consumer() {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        Map<String, Object> config = ReaderSettings.of(client);
         config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Limits.CATALOG_MAX_MESSAGE_BYTES);
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(FETCH_WAIT));
         config.merge(
                 CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(API_TIMEOUT), KafkaCatalogTopic::shorter);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return clients.consumer(config);
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.control.preview;
 
+import dev.waybill.clients.ReaderSettings;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
@@ -44,12 +45,8 @@ public final class TopicEvents implements RecentEvents {
 
     /** Settings of such a consumer, over those of any client. */
     public static Map<String, Object> settings(Map<String, Object> client) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.remove("group.id");
-        settings.put("isolation.level", "read_committed");
+        Map<String, Object> settings = ReaderSettings.of(client);
         settings.put("auto.offset.reset", "earliest");
-        settings.put("enable.auto.commit", "false");
-        settings.put("allow.auto.create.topics", "false");
         settings.put("max.poll.records", "500");
         return settings;
     }

@@ -1,5 +1,6 @@
 package dev.waybill.control.progress;
 
+import dev.waybill.clients.ReaderSettings;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
 import java.time.Duration;
@@ -214,12 +215,8 @@ public final class LogLook {
 
     /** Settings of a consumer for this, over those of any client. */
     public static Map<String, Object> settings(Map<String, Object> client) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.remove("group.id");
-        settings.put("isolation.level", "read_committed");
+        Map<String, Object> settings = ReaderSettings.of(client);
         settings.put("auto.offset.reset", "earliest");
-        settings.put("enable.auto.commit", "false");
-        settings.put("allow.auto.create.topics", "false");
         // Parts are large, and of most only the headers count.
         settings.put("max.poll.records", "16");
         settings.put("max.partition.fetch.bytes", "65536");

@@ -1,5 +1,6 @@
 package dev.waybill.app.replay;
 
+import dev.waybill.clients.ReaderSettings;
 import dev.waybill.catalog.record.UnreadableRecordException;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
@@ -9,7 +10,6 @@ import dev.waybill.ledger.LedgerJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,11 +73,7 @@ final class LedgerReading {
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put("isolation.level", "read_committed");
-        config.put("auto.offset.reset", "none");
-        config.put("enable.auto.commit", false);
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(ReaderSettings.of(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static boolean isAsked(ConsumerRecord<byte[], byte[]> record, Set<String> keys) {

@@ -1,5 +1,6 @@
 package dev.waybill.app.replay;
 
+import dev.waybill.clients.ReaderSettings;
 import dev.waybill.clients.ClusterAnswer;
 import dev.waybill.contract.ClusterException;
 import java.nio.charset.StandardCharsets;
@@ -118,12 +119,8 @@ final class ReplayTopic implements AutoCloseable {
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
-        Map<String, Object> config = new HashMap<>(client);
-        config.put("isolation.level", "read_committed");
-        config.put("auto.offset.reset", "none");
-        config.put("enable.auto.commit", false);
         KafkaConsumer<byte[], byte[]> opened =
-                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                new KafkaConsumer<>(ReaderSettings.of(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer = Optional.of(opened);
         opened.assign(List.of(partition));
         opened.seek(partition, 0);

@@ -1,5 +1,6 @@
 package dev.waybill.kafka.cluster;
 
+import dev.waybill.clients.ReaderSettings;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Source;
@@ -8,7 +9,6 @@ import dev.waybill.kafka.ClaimTicket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +40,7 @@ public final class KafkaQuarantine implements Quarantine {
 
     /** The quarantine of the cluster that these client settings, {@code bootstrap.servers} included, name. */
     public KafkaQuarantine(KafkaClients clients, Map<String, Object> client) {
-        Map<String, Object> config = new HashMap<>(client);
-        config.remove("group.id");
-        config.put("isolation.level", "read_committed");
-        config.put("auto.offset.reset", "none");
-        config.put("enable.auto.commit", false);
-        consumer = clients.consumer(config);
+        consumer = clients.consumer(ReaderSettings.of(client));
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.waybill.control.console.checkup.Checkup;
 import dev.waybill.control.progress.LogLook;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -109,7 +108,7 @@ public final class ConsoleWatch implements AutoCloseable {
 
     /** Small records, read to their end: in larger pieces than those who look for a part. */
     private static Map<String, Object> reading(Map<String, Object> client) {
-        Map<String, Object> settings = new HashMap<>(LogLook.settings(client));
+        Map<String, Object> settings = LogLook.settings(client);
         settings.put("auto.offset.reset", "none");
         settings.put("max.poll.records", "1000");
         settings.put("max.partition.fetch.bytes", String.valueOf(1 << 20));
