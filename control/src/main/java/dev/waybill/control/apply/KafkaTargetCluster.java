@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
-/** A cluster that is reached with the settings of a Kafka client. */
+/** A cluster that is reached with the settings of a Kafka client. Confined to one thread. */
 public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
     private static final Duration READ_WITHIN = Duration.ofSeconds(60);
 
@@ -32,6 +33,8 @@ public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
     private final Admin admin;
     private final String applicationId;
     private final KafkaCatalogTopic topic;
+    /** Opened by the first look; those after it go on from there. */
+    private @Nullable CatalogReader reader;
 
     private KafkaTargetCluster(KafkaClients clients, Map<String, Object> settings, String applicationId) {
         this.clients = clients;
@@ -56,10 +59,11 @@ public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
         if (!topic.exists()) {
             return ReadPoint.NOTHING;
         }
-        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(clients, settings))) {
-            reader.read(READ_WITHIN);
-            return reader.readPoint();
+        if (reader == null) {
+            reader = CatalogReader.of(new KafkaCatalogTopic(clients, settings));
         }
+        reader.read(READ_WITHIN);
+        return reader.readPoint();
     }
 
     @Override
@@ -109,6 +113,9 @@ public final class KafkaTargetCluster implements TargetCluster, AutoCloseable {
 
     @Override
     public void close() {
+        if (reader != null) {
+            reader.close();
+        }
         topic.close();
         admin.close();
     }

@@ -84,6 +84,26 @@ class KafkaTargetClusterTest {
     }
 
     @Test
+    void aSecondLookGoesOnWhereTheFirstHasEndedAndSeesWhatIsNew() {
+        // Given
+        applier().apply(folder.request());
+        cluster.catalog();
+        int clientsOfTheFirst = clients.settings.size();
+
+        // When
+        boolean isThereBefore = cluster.catalog().snapshot().tenant("globex").isPresent();
+        int clientsOfTheSecond = clients.settings.size();
+        try (KafkaTargetCluster other = KafkaTargetCluster.open(clients, Map.of(), "waybill")) {
+            new Applier(other, Clock.systemUTC(), Progress.NONE).apply(folder.tenant("globex").request());
+        }
+
+        // Then
+        assertThat(isThereBefore).isFalse();
+        assertThat(clientsOfTheSecond).as("no reader was made").isEqualTo(clientsOfTheFirst);
+        assertThat(cluster.catalog().snapshot().tenant("globex")).isPresent();
+    }
+
+    @Test
     void readingBeginsWhereTheInputDoesAndNotAtTheEndOfIt() {
         // Given
         applier().apply(folder.request());
