@@ -121,7 +121,8 @@ public final class CatalogSnapshot {
      * @param file such as {@code platform.yaml}
      */
     public Optional<String> document(String file) {
-        return settings().flatMap(record -> Optional.ofNullable(record.documents().get(file)));
+        return settings()
+                .flatMap(record -> Optional.ofNullable(record.documents().get(file)));
     }
 
     /** Everything that is paused, in no order. */

@@ -1,7 +1,7 @@
 package dev.waybill.catalog.topic;
 
-import dev.waybill.clients.ReaderSettings;
 import dev.waybill.clients.KafkaClients;
+import dev.waybill.clients.ReaderSettings;
 import dev.waybill.contract.Limits;
 import dev.waybill.contract.Topics;
 import java.time.Duration;

@@ -128,7 +128,8 @@ final class RequestCheck {
     }
 
     private Optional<Problem> missing(String file, String hint) {
-        return catalog.document(file).isPresent() && !request.wanted().documents().containsKey(file)
+        return catalog.document(file).isPresent()
+                        && !request.wanted().documents().containsKey(file)
                 ? Optional.of(Problem.at(Place.ofFile(file), "is not there, but the catalog was made from one")
                         .hint(hint))
                 : Optional.empty();

@@ -48,9 +48,8 @@ public record TenantPapers(
      * @param catalog with the settings that name the platform's own roles
      */
     public static Optional<TenantPapers> of(CatalogSnapshot catalog, String tenant) {
-        Platform platform = catalog.document(Platform.FILE)
-                .flatMap(PlatformReader::applied)
-                .orElse(Platform.NONE);
+        Platform platform =
+                catalog.document(Platform.FILE).flatMap(PlatformReader::applied).orElse(Platform.NONE);
         return catalog.tenant(tenant)
                 .flatMap(TenantEntry::record)
                 .filter(record -> TenantDocuments.unreadable(record).isEmpty())

@@ -94,7 +94,8 @@ class KafkaTargetClusterTest {
         boolean isThereBefore = cluster.catalog().snapshot().tenant("globex").isPresent();
         int clientsOfTheSecond = clients.settings.size();
         try (KafkaTargetCluster other = KafkaTargetCluster.open(clients, Map.of(), "waybill")) {
-            new Applier(other, Clock.systemUTC(), Progress.NONE).apply(folder.tenant("globex").request());
+            new Applier(other, Clock.systemUTC(), Progress.NONE)
+                    .apply(folder.tenant("globex").request());
         }
 
         // Then

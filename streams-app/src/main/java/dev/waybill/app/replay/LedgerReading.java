@@ -1,7 +1,7 @@
 package dev.waybill.app.replay;
 
-import dev.waybill.clients.ReaderSettings;
 import dev.waybill.catalog.record.UnreadableRecordException;
+import dev.waybill.clients.ReaderSettings;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Topics;

@@ -1,7 +1,7 @@
 package dev.waybill.app.replay;
 
-import dev.waybill.clients.ReaderSettings;
 import dev.waybill.clients.ClusterAnswer;
+import dev.waybill.clients.ReaderSettings;
 import dev.waybill.contract.ClusterException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -119,8 +119,8 @@ final class ReplayTopic implements AutoCloseable {
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
-        KafkaConsumer<byte[], byte[]> opened =
-                new KafkaConsumer<>(ReaderSettings.of(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(
+                ReaderSettings.of(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer = Optional.of(opened);
         opened.assign(List.of(partition));
         opened.seek(partition, 0);

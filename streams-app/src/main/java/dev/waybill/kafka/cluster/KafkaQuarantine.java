@@ -1,7 +1,7 @@
 package dev.waybill.kafka.cluster;
 
-import dev.waybill.clients.ReaderSettings;
 import dev.waybill.clients.KafkaClients;
+import dev.waybill.clients.ReaderSettings;
 import dev.waybill.contract.ClusterException;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
