@@ -92,6 +92,7 @@ public final class DeliveryTime implements PartMetrics {
                     LocalDelivery delivery =
                             LocalDelivery.start(folder.resolve("local"), exports, broker.bootstrapServers())) {
                 app.start((now, before) -> {}, Throwable::printStackTrace);
+                Instant first = Instant.now().truncatedTo(ChronoUnit.MINUTES);
                 input.publishLive(broker);
                 long stopped = System.currentTimeMillis();
                 awaitAll(delivery.buckets());
@@ -105,6 +106,7 @@ public final class DeliveryTime implements PartMetrics {
                             ReceiptDelay.read(broker.bootstrapServers())
                                     .of(
                                             delivery.buckets(),
+                                            first,
                                             Duration.ofMinutes(1),
                                             PlatformSettings.DEFAULT.slack(),
                                             (int) input.number("partitions", 4)));

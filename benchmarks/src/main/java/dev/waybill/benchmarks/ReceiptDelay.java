@@ -66,8 +66,12 @@ final class ReceiptDelay {
         }
     }
 
-    /** For each receipt of a window in the buckets, milliseconds since all partitions had passed its due time. */
-    long[] of(Path buckets, Duration window, Duration slack, int partitions) throws IOException {
+    /**
+     * For each receipt of a window in the buckets, milliseconds since all partitions had passed its due time.
+     *
+     * @param first the start of the first window that counts; those before it are stated all at once, when reading begins
+     */
+    long[] of(Path buckets, Instant first, Duration window, Duration slack, int partitions) throws IOException {
         List<Path> receipts;
         try (Stream<Path> files = Files.walk(buckets)) {
             receipts = files.filter(Files::isRegularFile)
@@ -79,9 +83,8 @@ final class ReceiptDelay {
             String name = receipt.getFileName().toString();
             Instant start = LocalDateTime.parse(name.substring(0, name.indexOf('.')), NAME)
                     .toInstant(ZoneOffset.UTC);
-            Instant due = start.plus(window).plus(slack);
-            Optional<Long> all = allPassed(due, partitions);
-            if (all.isPresent()) {
+            Optional<Long> all = allPassed(start.plus(window).plus(slack), partitions);
+            if (all.isPresent() && !start.isBefore(first)) {
                 delays.add(Files.getLastModifiedTime(receipt).toMillis() - all.get());
             }
         }
