@@ -42,7 +42,7 @@ final class DeliveredFiles {
 
     /**
      * The files below a folder, which need not exist, whose path matches as a whole, sorted; also while objects are written: each has
-     * a temporary name first.
+     * a temporary name first, which begins with a point.
      */
     static List<Path> paths(Path folder, String regex) throws IOException {
         List<Path> paths = new ArrayList<>();
@@ -50,7 +50,8 @@ final class DeliveredFiles {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (file.toString().matches(regex)) {
+                    boolean isWhole = !file.getFileName().toString().startsWith(".");
+                    if (isWhole && file.toString().matches(regex)) {
                         paths.add(file);
                     }
                     return FileVisitResult.CONTINUE;

@@ -188,6 +188,12 @@ class UndeliveredIT {
         // When
         String redacted = hooli("redact: [{ kind: drop-field, field: uri }]");
         waybill(redacted, "hooli", "pause", "hooli/downloads", "--why=addresses must not leave");
+        // It takes effect within seconds; an attempt that comes before would deliver what is no longer in its way.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(SinkStack.states(LocalSink.NAME, DISCARDED))
+                        .isNotEmpty()
+                        .values()
+                        .containsOnly("PAUSED"));
         waybill(redacted, "hooli", "apply", "--discard=hooli/downloads");
         Files.delete(place("hooli").resolve("00000"));
         waybill(redacted, "hooli", "resume", "hooli/downloads");
