@@ -110,6 +110,7 @@ final class LocalRun {
                             PATIENCE,
                             progress -> console.progress("delivered " + progress.events() + " of " + progress.due()
                                     + " events in " + progress.objects() + " objects"));
+            new StreamsProgress(admin).awaitRead(clock.instant(), PATIENCE);
             console.step("delivered all that is due: " + sample(due) + " in "
                     + delivered.there().size() + " objects");
             new LocalReport(console.out()).print(exports, delivered);

@@ -15,6 +15,11 @@ import java.util.TreeSet;
 /** Publishes the sample events that are missing, and says what must be delivered of those that are published. */
 final class LocalSamples {
     private static final Duration HOUR = Duration.ofHours(1);
+    /**
+     * From the first hour's begin until nothing of it is awaited any more: the hour itself, its grace, and the hour of arrival of
+     * what is published late, with another seed or for a new tenant, once the first hour has closed.
+     */
+    private static final Duration SETTLED = Duration.ofHours(3);
 
     private final SamplePublisher publisher;
     private final LocalRegistry registry;
@@ -33,11 +38,11 @@ final class LocalSamples {
     }
 
     /**
-     * The last day whose first hour is over: brokers refuse events of a time that has not come, so until one o'clock yesterday is
-     * still today here.
+     * The last day whose first hour is long over: brokers refuse events of a time that has not come, and all that is published
+     * is to be delivered at once. So until three o'clock yesterday is still today here.
      */
     static Instant today(Instant now) {
-        return now.minus(HOUR).truncatedTo(ChronoUnit.DAYS);
+        return now.minus(SETTLED).truncatedTo(ChronoUnit.DAYS);
     }
 
     /** Publishes up to the first hour of today, from yesterday on in a folder that has none. */
