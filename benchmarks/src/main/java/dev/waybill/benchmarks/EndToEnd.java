@@ -93,7 +93,6 @@ public final class EndToEnd {
                 new NewTopic(RowsApp.TOPIC, Optional.of(partitions()), Optional.of((short) 1)),
                 new NewTopic(Topics.LEDGER, Optional.of(Topics.LEDGER_PARTITIONS), Optional.of((short) 1)),
                 new NewTopic(Topics.DELIVERIES, Optional.of(Topics.DELIVERIES_PARTITIONS), Optional.of((short) 1)),
-                new NewTopic(Topics.DELIVERIES, Optional.of(Topics.DELIVERIES_PARTITIONS), Optional.of((short) 1)),
                 new NewTopic(Topics.QUARANTINE, Optional.of(1), Optional.of((short) 1))));
     }
 
