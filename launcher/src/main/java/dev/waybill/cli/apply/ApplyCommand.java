@@ -2,23 +2,18 @@ package dev.waybill.cli.apply;
 
 import dev.waybill.catalog.snapshot.Backup;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
-import dev.waybill.cli.frame.AuthorOptions;
 import dev.waybill.cli.frame.CatalogOutcome;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
-import dev.waybill.cli.frame.ProgressLine;
-import dev.waybill.cli.frame.TopicOptions;
 import dev.waybill.cli.frame.UsageException;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.contract.GroupNames;
 import dev.waybill.control.apply.Applier;
-import dev.waybill.control.apply.ApplyRequest;
 import dev.waybill.control.apply.ApplyResult;
 import dev.waybill.control.apply.ApplyState;
 import dev.waybill.control.apply.CatalogCopy;
 import dev.waybill.control.apply.KafkaPruneCluster;
 import dev.waybill.control.apply.KafkaTargetCluster;
-import dev.waybill.control.apply.LeakCheck;
 import dev.waybill.control.apply.Letters;
 import dev.waybill.control.apply.TopicPruning;
 import java.io.IOException;
@@ -28,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,28 +48,11 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ApplyCommand implements Callable<Integer> {
-    private static final String CLIENT = "waybill-apply";
-
     @Mixin
     private final ClusterOptions cluster;
 
     @Mixin
-    private ApplyOptions options;
-
-    @Mixin
-    private TopicOptions topics;
-
-    @Mixin
-    private AuthorOptions author;
-
-    @Mixin
-    private RightsAndConnectors others;
-
-    @Mixin
-    private PlanDoctor doctor;
-
-    @Mixin
-    private ApplyOutput output;
+    private Planning planning;
 
     @Option(names = "--dry-run", description = "Change nothing; the same as plan.")
     private boolean dryRun;
@@ -95,9 +72,6 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Mixin
     private BackfillOptions backfill;
-
-    @Mixin
-    private LeakOptions leaks;
 
     @Option(
             names = "--sink-group",
@@ -135,7 +109,7 @@ public final class ApplyCommand implements Callable<Integer> {
         if (export != null && restore != null) {
             throw new UsageException("say either --export or --restore");
         }
-        if ((export != null || restore != null) && output.isJson()) {
+        if ((export != null || restore != null) && planning.output().isJson()) {
             throw new UsageException("--json shows plans; leave it out with --export and --restore");
         }
         if (export != null) {
@@ -144,92 +118,65 @@ public final class ApplyCommand implements Callable<Integer> {
         }
         if (restore != null) {
             Path file = restore;
-            cluster.localData().ifPresent(local -> topics.beLocal());
-            topics.plan(List.of());
+            cluster.localData().ifPresent(local -> planning.topics().beLocal());
+            planning.topics().plan(List.of());
             return onCluster(target -> CatalogOutcome.print(
                     new CatalogCopy(target)
-                            .restore(file, author.by(), topics::plan, unreadable -> warn(unreadable.text())),
+                            .restore(
+                                    file,
+                                    planning.author().by(),
+                                    planning.topics()::plan,
+                                    unreadable -> warn(unreadable.text())),
                     "restored",
                     out));
         }
         if (letters != null && Files.exists(letters) && !Files.isDirectory(letters)) {
             throw new UsageException("--letters: " + letters + " is not a folder; name one, or a new one");
         }
-        try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
-            cluster.localData().ifPresent(local -> topics.beLocal());
-            progress.begins("reading specs");
-            ApplyRequest request = options.request(options.wanted(cluster.localData()), topics, author);
-            return cluster.run(CLIENT, (clients, settings) -> {
-                try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
-                    Optional<RecentLeaks> looking = leaks.check(
-                            () -> request.wanted().settings(target.catalog().snapshot()),
-                            clients,
-                            settings,
-                            cluster.localData());
-                    Applier applier = new Applier(target, Clock.systemUTC(), progress)
-                            .asking(looking.<LeakCheck>map(check -> check).orElse(LeakCheck.NONE));
-                    PrintWriter err = spec.commandLine().getErr();
-                    Optional<Backfill> histories =
-                            backfill.of(leaks.application(), settings, topics.applicationId(), err);
-                    if (histories.isPresent()) {
-                        histories
-                                .get()
-                                .requireSomethingToDo(
-                                        applier.plan(request).plan(),
-                                        target.catalog().snapshot());
-                    }
-                    others.check(request, target);
-                    PlanDoctor.Way way = new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData());
-                    doctor.check(request, target.catalog().snapshot(), way);
-                    ApplyResult result = result(applier, request);
-                    RightsAndConnectors.Reports reports =
-                            others.reports(result, request, target, topics, clients, settings, dryRun);
-                    progress.close();
-                    if (letters != null && result.state() == ApplyState.APPLIED) {
-                        Letters.write(letters, result.plan());
-                    }
-                    int code = output.exitCode(result, reports);
-                    boolean isWell = output.print(
-                            result,
-                            reports,
-                            List.of(
-                                    () -> looking.flatMap(RecentLeaks::report),
-                                    () -> StillCollected.of(
-                                            result,
-                                            request,
-                                            target.catalog().snapshot(),
-                                            topics.applicationId(),
-                                            clients,
-                                            settings),
-                                    () -> doctor.look(
-                                            result, request, target.catalog().snapshot(), way, progress),
-                                    () -> prune && output.isDone(result, reports)
-                                            ? Optional.of(prune(request, target, clients, settings))
-                                            : Optional.empty(),
-                                    () -> histories
-                                            .filter(any -> output.isDone(result, reports) && !dryRun)
-                                            .map(found -> found.deliver(found.asked(
-                                                    result.plan(),
-                                                    target.catalog().snapshot())))),
-                            out);
-                    return isWell ? code : CommandFrame.FAILED;
-                }
-            });
+        return planning.run(cluster, spec.commandLine().getErr(), ready -> apply(ready, out));
+    }
+
+    private int apply(Planning.Ready ready, PrintWriter out) throws IOException {
+        Applier applier = ready.applier();
+        KafkaTargetCluster target = ready.target();
+        Optional<Backfill> histories = backfill.of(
+                planning.application(),
+                ready.settings(),
+                planning.topics().applicationId(),
+                spec.commandLine().getErr());
+        if (histories.isPresent()) {
+            histories
+                    .get()
+                    .requireSomethingToDo(
+                            applier.plan(ready.request()).plan(),
+                            target.catalog().snapshot());
         }
+        ApplyResult result = dryRun ? applier.plan(ready.request()) : applier.apply(ready.request());
+        if (letters != null && result.state() == ApplyState.APPLIED) {
+            Letters.write(letters, result.plan());
+        }
+        ApplyOutput output = planning.output();
+        return planning.show(
+                ready,
+                result,
+                dryRun,
+                reports -> List.of(
+                        () -> prune && output.isDone(result, reports) ? Optional.of(prune(ready)) : Optional.empty(),
+                        () -> histories
+                                .filter(any -> output.isDone(result, reports) && !dryRun)
+                                .map(found -> found.deliver(found.asked(
+                                        result.plan(), target.catalog().snapshot())))),
+                out);
     }
 
-    private ApplyResult result(Applier applier, ApplyRequest request) {
-        return dryRun ? applier.plan(request) : applier.apply(request);
-    }
-
-    private PruneReport prune(
-            ApplyRequest request, KafkaTargetCluster target, KafkaClients clients, Map<String, Object> settings) {
-        CatalogSnapshot catalog = target.catalog().snapshot();
+    private PruneReport prune(Planning.Ready ready) {
+        CatalogSnapshot catalog = ready.target().catalog().snapshot();
         List<String> groups = sinkGroups.isEmpty()
                 ? List.of(GroupNames.ofConnector(
-                        request.wanted().platform(catalog).waybillSink().name()))
+                        ready.request().wanted().platform(catalog).waybillSink().name()))
                 : sinkGroups;
-        try (KafkaPruneCluster pruned = new KafkaPruneCluster(clients, settings, topics.applicationId(), groups)) {
+        try (KafkaPruneCluster pruned = new KafkaPruneCluster(
+                ready.clients(), ready.settings(), planning.topics().applicationId(), groups)) {
             TopicPruning pruning =
                     new TopicPruning(pruned, catalog, Clock.systemUTC().instant());
             return new PruneReport(dryRun ? pruning.plan() : pruning.prune(), dryRun);
@@ -266,8 +213,9 @@ public final class ApplyCommand implements Callable<Integer> {
     }
 
     private int onCluster(OnTarget work) throws IOException {
-        return cluster.run(CLIENT, (clients, settings) -> {
-            try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
+        return cluster.run(Planning.CLIENT, (clients, settings) -> {
+            try (KafkaTargetCluster target =
+                    KafkaTargetCluster.open(clients, settings, planning.topics().applicationId())) {
                 return work.run(target);
             }
         });

@@ -1,21 +1,11 @@
 package dev.waybill.cli.apply;
 
-import dev.waybill.cli.frame.AuthorOptions;
 import dev.waybill.cli.frame.ClusterOptions;
 import dev.waybill.cli.frame.CommandFrame;
-import dev.waybill.cli.frame.ProgressLine;
-import dev.waybill.cli.frame.TopicOptions;
 import dev.waybill.clients.KafkaClients;
-import dev.waybill.control.apply.Applier;
-import dev.waybill.control.apply.ApplyRequest;
-import dev.waybill.control.apply.ApplyResult;
-import dev.waybill.control.apply.KafkaTargetCluster;
-import dev.waybill.control.apply.LeakCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,25 +29,7 @@ public final class PlanCommand implements Callable<Integer> {
     private final ClusterOptions cluster;
 
     @Mixin
-    private ApplyOptions options;
-
-    @Mixin
-    private TopicOptions topics;
-
-    @Mixin
-    private AuthorOptions author;
-
-    @Mixin
-    private RightsAndConnectors others;
-
-    @Mixin
-    private PlanDoctor doctor;
-
-    @Mixin
-    private ApplyOutput output;
-
-    @Mixin
-    private LeakOptions leaks;
+    private Planning planning;
 
     @Spec
     private CommandSpec spec;
@@ -72,44 +44,9 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private int plan(PrintWriter out) throws IOException {
-        try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr())) {
-            cluster.localData().ifPresent(local -> topics.beLocal());
-            progress.begins("reading specs");
-            ApplyRequest request = options.request(options.wanted(cluster.localData()), topics, author);
-            return cluster.run("waybill-apply", (clients, settings) -> {
-                try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
-                    others.check(request, target);
-                    PlanDoctor.Way way = new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData());
-                    doctor.check(request, target.catalog().snapshot(), way);
-                    Optional<RecentLeaks> looking = leaks.check(
-                            () -> request.wanted().settings(target.catalog().snapshot()),
-                            clients,
-                            settings,
-                            cluster.localData());
-                    ApplyResult result = new Applier(target, Clock.systemUTC(), progress)
-                            .asking(looking.<LeakCheck>map(check -> check).orElse(LeakCheck.NONE))
-                            .plan(request);
-                    RightsAndConnectors.Reports reports =
-                            others.reports(result, request, target, topics, clients, settings, true);
-                    progress.close();
-                    boolean isWell = output.print(
-                            result,
-                            reports,
-                            List.of(
-                                    () -> looking.flatMap(RecentLeaks::report),
-                                    () -> StillCollected.of(
-                                            result,
-                                            request,
-                                            target.catalog().snapshot(),
-                                            topics.applicationId(),
-                                            clients,
-                                            settings),
-                                    () -> doctor.look(
-                                            result, request, target.catalog().snapshot(), way, progress)),
-                            out);
-                    return isWell ? output.exitCode(result, reports) : CommandFrame.FAILED;
-                }
-            });
-        }
+        return planning.run(
+                cluster,
+                spec.commandLine().getErr(),
+                ready -> planning.show(ready, ready.applier().plan(ready.request()), true, reports -> List.of(), out));
     }
 }
