@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * CPU time that this process has used, nanoseconds. With the serial collector its pauses are its CPU time.
@@ -19,6 +20,9 @@ import java.util.function.LongSupplier;
  * @param collector of garbage
  */
 record CpuTimes(long process, long streamThreads, long collector) {
+    /** Kafka Streams' threads, and Flink's tasks with what reads for them. */
+    private static final Pattern WORKERS = Pattern.compile(".*-StreamThread-\\d+|.*\\(\\d+/\\d+\\)#\\d+.*");
+
     private static final long LOOK_NANOS = Duration.ofMillis(100).toNanos();
 
     static CpuTimes now() {
@@ -27,7 +31,7 @@ record CpuTimes(long process, long streamThreads, long collector) {
         long streams = 0;
         for (long id : threads.getAllThreadIds()) {
             var thread = threads.getThreadInfo(id);
-            if (thread != null && thread.getThreadName().matches(".*-StreamThread-\\d+")) {
+            if (thread != null && WORKERS.matcher(thread.getThreadName()).matches()) {
                 streams += threads.getThreadCpuTime(id);
             }
         }

@@ -37,8 +37,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Arguments, each {@code name=value}: {@code events} (4000000), {@code tenants} (200), {@code partitions} (4),
  * {@code rate} (5000, events per second of log time), {@code live} (false; whether events are published at that rate while
  * they are read, by one variant, instead of all before), {@code every} (five-minute windows, a schedule), {@code variants}
- * (all), {@code rounds} (1), {@code complete} (false; whether a process of ours goes on until every event has been
- * emitted), {@code receipts} (0; 1 issues receipts for all windows), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
+ * (all but peers, which need a build with the profile {@code peers}), {@code rounds} (1), {@code complete} (false; whether a process of ours goes on until every event has been
+ * emitted; with peers it is then compared row for row), {@code receipts} (0; 1 issues receipts for all windows), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
  */
 public final class EndToEnd {
     /** When the first event happens, and the catalog of the measured processes begins. */
@@ -79,6 +79,7 @@ public final class EndToEnd {
                     measure(Variant.of(variant), round, broker, folder);
                 }
             }
+            comparePeers(broker, folder);
         } finally {
             delete(folder);
         }
@@ -144,7 +145,8 @@ public final class EndToEnd {
     }
 
     private void measure(Variant variant, int round, EmbeddedBroker broker, Path folder) throws Exception {
-        commitStart(broker, "benchmark-" + variant.label());
+        Path state = state(folder, variant, round);
+        commitStart(broker, state.getFileName().toString());
         List<String> command = new ArrayList<>(
                 List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g", "-XX:+UseSerialGC"));
         command.addAll(Arrays.stream(options.getOrDefault("jvm", "").split(" "))
@@ -154,10 +156,10 @@ public final class EndToEnd {
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
-                MeasuredProcess.class.getName(),
+                variant.mainClass(),
                 variant.label(),
                 broker.bootstrapServers(),
-                folder.resolve("state-" + variant.label() + round).toString(),
+                state.toString(),
                 options.getOrDefault("tenants", "200"),
                 every(),
                 Long.toString(events / 3),
@@ -167,6 +169,28 @@ public final class EndToEnd {
         int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (exit != 0) {
             throw new IllegalStateException("the measured process of " + variant.label() + " ended with " + exit);
+        }
+    }
+
+    /** Where a measured process keeps its state; the name is its application's id. */
+    private static Path state(Path folder, Variant variant, int round) {
+        return folder.resolve("benchmark-" + variant.label() + "-" + round);
+    }
+
+    /** Peers must have delivered all rows that were published, and those that we have, where all of ours were waited for. */
+    private void comparePeers(EmbeddedBroker broker, Path folder) throws IOException {
+        List<Variant> measured = variants().stream().map(Variant::of).toList();
+        List<Variant> peers = measured.stream().filter(Variant::isPeer).toList();
+        if (peers.isEmpty() || !Boolean.parseBoolean(options.get("complete"))) {
+            return;
+        }
+        boolean gzipped = !measured.contains(Variant.PLAIN);
+        RowSums ours = RowSums.ofParts(broker.bootstrapServers(), gzipped);
+        for (Variant peer : peers) {
+            for (int round = 0; round < number("rounds", 1); round++) {
+                RowSums.ofFiles(state(folder, peer, round).resolve("rows"))
+                        .requireSame(peer.label(), ours, events());
+            }
         }
     }
 
@@ -186,7 +210,11 @@ public final class EndToEnd {
 
     private List<String> variants() {
         String all = String.join(
-                ",", Arrays.stream(Variant.values()).map(Variant::label).toList());
+                ",",
+                Arrays.stream(Variant.values())
+                        .filter(variant -> !variant.isPeer())
+                        .map(Variant::label)
+                        .toList());
         return List.of(options.getOrDefault("variants", all).split(","));
     }
 

@@ -41,7 +41,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One measured process: arguments are variant, bootstrap servers, state folder, tenants, schedule, warm-up, records to
+ * One measured process: arguments are variant, bootstrap servers, state folder, whose name is the application's id, too, tenants, schedule, warm-up, records to
  * measure, how many events must have been emitted before it ends, 0 for none, and whether receipts are issued.
  */
 final class MeasuredProcess {
@@ -54,7 +54,8 @@ final class MeasuredProcess {
         Variant variant = Variant.of(args[0]);
         long warmUp = Long.parseLong(args[5]);
         long records = Long.parseLong(args[6]);
-        Map<String, Object> kafka = kafka("benchmark-" + variant.label(), args[1], args[2]);
+        Path state = Path.of(args[2]);
+        Map<String, Object> kafka = kafka(state.getFileName().toString(), args[1], args[2]);
         EmissionCount emissions = new EmissionCount();
         List<ExportSpec> exports = exports(Integer.parseInt(args[3]), variant, args[4]);
         switch (variant) {
@@ -90,6 +91,8 @@ final class MeasuredProcess {
                 app.start((now, before) -> {}, Throwable::printStackTrace);
                 MeasuredStreams.report(variant.label(), app.streams(), warmUp, records);
                 emissions.awaitAll(variant.label(), app.streams(), Long.parseLong(args[7]));
+                // Commits what was emitted last.
+                app.close(Duration.ofMinutes(1));
             }
         }
         System.exit(0);

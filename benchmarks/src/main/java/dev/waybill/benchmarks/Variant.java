@@ -22,7 +22,13 @@ enum Variant {
     /** The same, with gzip. */
     ROWS_SINK_GZIP("gzip", false),
     /** Reads the parts that the variants before have emitted. */
-    PARTS_SINK("none", false);
+    PARTS_SINK("none", false),
+    /** A job of Flink that writes the rows of plain to local files as they come; only in a build with the profile peers. */
+    FLINK("none", false),
+    /** The same, with gzip. */
+    FLINK_GZIP("gzip", false),
+    /** A job of Flink that writes one file with gzip for each tenant and window, in order. */
+    FLINK_WINDOWED("gzip", false);
 
     private final String compression;
     private final boolean deduplicate;
@@ -48,8 +54,21 @@ enum Variant {
     boolean readsOutput() {
         return switch (this) {
             case ROWS_SINK, ROWS_SINK_GZIP, PARTS_SINK -> true;
-            case FLOOR, PLAIN, ONCE, GZIP, ZSTD, ROWS -> false;
+            case FLOOR, PLAIN, ONCE, GZIP, ZSTD, ROWS, FLINK, FLINK_GZIP, FLINK_WINDOWED -> false;
         };
+    }
+
+    /** Whether somebody else's program does it. */
+    boolean isPeer() {
+        return switch (this) {
+            case FLINK, FLINK_GZIP, FLINK_WINDOWED -> true;
+            case FLOOR, PLAIN, ONCE, GZIP, ZSTD, ROWS, ROWS_SINK, ROWS_SINK_GZIP, PARTS_SINK -> false;
+        };
+    }
+
+    /** The main class of its process. */
+    String mainClass() {
+        return isPeer() ? "dev.waybill.benchmarks.FlinkPeer" : MeasuredProcess.class.getName();
     }
 
     /** The name on the command line. */
