@@ -105,7 +105,7 @@ public final class HealthServer implements AutoCloseable {
         connector.addBean(new ShortConnections(scheduler, pace.longestConnection()));
         certificate.ifPresent(connector::addBean);
         server.addConnector(connector);
-        server.setHandler(new HealthPages(content, listener.login()));
+        server.setHandler(new HealthPages(content, listener.address(), listener.login()));
         server.setErrorHandler(HealthPages::malformed);
         listen(server, listener.address());
         return new HealthServer(server, connector, certificate);

@@ -339,6 +339,22 @@ class S3UploaderTest {
     }
 
     @Test
+    void followsNoStoreToAnotherPlace() {
+        try (RecordingServer inside = new RecordingServer()) {
+            // Given
+            s3.redirect(inside.uri());
+
+            // When
+            DeliveryException failure = failure();
+
+            // Then
+            assertThat(failure.kind()).isEqualTo(FailureKind.WRONG_REGION);
+            assertThat(s3.requests).isNotEmpty();
+            assertThat(inside.requests).isEmpty();
+        }
+    }
+
+    @Test
     void aStoreWritesNoLinesOfItsOwnIntoOurLog() {
         // Given
         s3.answer(
