@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who may read and write which topic stands on the page about security as the programs are granted it. */
@@ -55,6 +58,59 @@ class SecurityPageTest {
     void thePageNamesEveryProgram() throws IOException {
         assertThat(Client.words()).hasSizeGreaterThan(20).allSatisfy(word -> assertThat(Files.readString(PAGE))
                 .contains("`" + word + "`"));
+    }
+
+    @Test
+    void testsThatThePageNamesAreThere() throws IOException {
+        // Given
+        List<MatchResult> named = Pattern.compile("`([A-Z]\\w+Test)\\.(\\w+)`")
+                .matcher(Files.readString(PAGE))
+                .results()
+                .toList();
+        Map<String, String> sources = new TreeMap<>();
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            for (Path module : modules.map(folder -> folder.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .toList()) {
+                try (Stream<Path> files = Files.walk(module)) {
+                    for (Path file : files.filter(file -> file.toString().endsWith("Test.java"))
+                            .toList()) {
+                        sources.put(file.getFileName().toString(), Files.readString(file));
+                    }
+                }
+            }
+        }
+
+        // Then
+        assertThat(named).hasSizeGreaterThan(10).allSatisfy(test -> assertThat(sources.get(test.group(1) + ".java"))
+                .as(test.group())
+                .contains(" void " + test.group(2) + "("));
+    }
+
+    @Test
+    void settingsOfTheHardeningListStandOnThePagesThatItLinksTo() throws IOException {
+        // Given
+        String list = Files.readString(PAGE).split("\n## Hardening\n", 2)[1].split("\n## ", 2)[0];
+        List<String[]> rows = list.lines()
+                .filter(line -> line.startsWith("| ") && line.contains("](../"))
+                .map(line -> line.split(" \\| "))
+                .toList();
+
+        // Then
+        assertThat(rows).hasSizeGreaterThan(12);
+        for (String[] row : rows) {
+            String linked = "";
+            for (MatchResult link : Pattern.compile("\\]\\((\\.\\./[^)#]+)")
+                    .matcher(row[1])
+                    .results()
+                    .toList()) {
+                linked += Files.readString(PAGE.resolveSibling(link.group(1)));
+            }
+            for (MatchResult setting :
+                    Pattern.compile("`([^`:]+)[^`]*`").matcher(row[0]).results().toList()) {
+                assertThat(linked).as(row[0]).contains(setting.group(1));
+            }
+        }
     }
 
     private static String rows() {
