@@ -66,7 +66,8 @@ class HealthServerTest {
         "localhost.example.com:8091, 421",
     })
     void onLoopbackAnotherSitesNameIsNotAnswered(String host, int status) throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
             // When
             socket.getOutputStream()
                     .write(("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));

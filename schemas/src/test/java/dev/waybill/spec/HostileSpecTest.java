@@ -87,8 +87,7 @@ class HostileSpecTest {
     @Test
     void moreValuesThanASpecHasAreNotKept() throws IOException {
         // Given
-        Files.writeString(
-                tenants.resolve("acme.yaml"), "tenant: acme\nexports: []\nx: [" + "a,".repeat(MANY) + "a]\n");
+        Files.writeString(tenants.resolve("acme.yaml"), "tenant: acme\nexports: []\nx: [" + "a,".repeat(MANY) + "a]\n");
 
         // When
         List<Problem> problems = SpecReader.readAll(tenants).problems();
