@@ -90,6 +90,27 @@ config.providers.directory.class: org.apache.kafka.common.config.provider.Direct
 {{- end }}
 {{- end }}
 
+{{- /* The certificate and the login of health checks and metrics. */ -}}
+{{- define "waybill.healthMounts" -}}
+{{- if .Values.http.tlsSecret }}
+- { name: tls, mountPath: /etc/waybill/tls, readOnly: true }
+{{- end }}
+{{- if .Values.http.loginSecret }}
+- { name: login, mountPath: /etc/waybill/login, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{- define "waybill.healthVolumes" -}}
+{{- with .Values.http.tlsSecret }}
+- name: tls
+  secret: { secretName: {{ . }} }
+{{- end }}
+{{- with .Values.http.loginSecret }}
+- name: login
+  secret: { secretName: {{ . }}, items: [{ key: login, path: login }] }
+{{- end }}
+{{- end }}
+
 {{- define "waybill.receiptKeysMounts" -}}
 {{- if .Values.receiptKeys -}}
 - { name: receipt-keys, mountPath: /etc/waybill/receipt-keys, readOnly: true }
@@ -127,7 +148,7 @@ topologySpreadConstraints:
         {{- include "waybill.selector" . | nindent 8 }}
 {{- end }}
 
-{{- /* How Prometheus reaches the application, and the sink, which shows the same certificate and wants the same login. */ -}}
+{{- /* How Prometheus reaches application, console and sink: all show the same certificate and want the same login. */ -}}
 {{- define "waybill.scrape" -}}
 scheme: {{ ternary "https" "http" (ne .Values.http.tlsSecret "") }}
 {{- with .Values.http.loginSecret }}

@@ -14,6 +14,8 @@ record Answer(int status, String contentType, String body) {
     static final Answer NOT_FOUND = problem(404, "there are /livez, /readyz and /metrics");
     static final Answer METHOD_NOT_ALLOWED = problem(405, "only GET and HEAD");
     static final Answer LOGIN_WANTED = problem(401, "a login is wanted");
+    static final Answer MISDIRECTED =
+            problem(421, "this listens on loopback only, so ask for localhost or for an address");
     static final Answer FAILED = problem(500, "an internal error; see the log");
 
     /** 200 where every check holds, else 503 with the reasons. */

@@ -1,10 +1,12 @@
 package dev.waybill.http;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -20,12 +22,17 @@ import org.slf4j.LoggerFactory;
 final class HealthPages extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(HealthPages.class);
 
+    /** How this machine is named from itself: by an address, or as RFC 6761 has it. */
+    private static final Pattern LOCAL_NAME = Pattern.compile("(?i)[0-9.]+|\\[[0-9a-f:.]+]|([a-z0-9-]+\\.)*localhost");
+
     private final HealthServer.Content content;
+    private final boolean loopback;
     private final List<HealthCheck> ready;
     private final Optional<Login> login;
 
-    HealthPages(HealthServer.Content content, Optional<Login> login) {
+    HealthPages(HealthServer.Content content, InetSocketAddress address, Optional<Login> login) {
         this.content = content;
+        this.loopback = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
         this.login = login;
         this.ready =
                 Stream.concat(content.live().stream(), content.ready().stream()).toList();
@@ -34,7 +41,9 @@ final class HealthPages extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String method = request.getMethod();
-        if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
+        if (isForAnother(request)) {
+            send(Answer.MISDIRECTED, response, callback);
+        } else if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
             boolean known = login.map(
                             wanted -> wanted.isGiven(request.getHeaders().get(HttpHeader.AUTHORIZATION)))
                     .orElse(true);
@@ -45,6 +54,15 @@ final class HealthPages extends Handler.Abstract {
             send(Answer.METHOD_NOT_ALLOWED, response, callback);
         }
         return true;
+    }
+
+    /**
+     * Whether a browser on this machine was led here by somebody else's name: where only this machine should ask, any site could
+     * read what is said otherwise, by giving its name the address of loopback (DNS rebinding).
+     */
+    private boolean isForAnother(Request request) {
+        String host = request.getHttpURI().getHost();
+        return loopback && host != null && !LOCAL_NAME.matcher(host).matches();
     }
 
     private static Answer answer(String path, Function<String, Answer> pages) {

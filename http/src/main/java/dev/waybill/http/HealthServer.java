@@ -17,6 +17,8 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code /livez} (the process should not be killed), {@code /readyz} (a rollout may go on) and {@code /metrics}.
@@ -27,6 +29,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * {@link #LONGEST_CONNECTION}: whoever asks beside it is answered at once.
  */
 public final class HealthServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthServer.class);
+
     /** For a request and its answer together; Prometheus asks again after less. */
     static final Duration LONGEST_CONNECTION = Duration.ofSeconds(30);
 
@@ -77,6 +81,10 @@ public final class HealthServer implements AutoCloseable {
     }
 
     static HealthServer start(Listener listener, Content content, Pace pace) {
+        if (listener.login().isPresent() && listener.tls().isEmpty()) {
+            LOG.warn("the login for metrics is asked for without TLS: whoever reads the network reads it; name a"
+                    + " certificate with http.tls, metrics.tls or --health-tls");
+        }
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("waybill-http");
         threads.setDaemon(true);
@@ -97,7 +105,7 @@ public final class HealthServer implements AutoCloseable {
         connector.addBean(new ShortConnections(scheduler, pace.longestConnection()));
         certificate.ifPresent(connector::addBean);
         server.addConnector(connector);
-        server.setHandler(new HealthPages(content, listener.login()));
+        server.setHandler(new HealthPages(content, listener.address(), listener.login()));
         server.setErrorHandler(HealthPages::malformed);
         listen(server, listener.address());
         return new HealthServer(server, connector, certificate);

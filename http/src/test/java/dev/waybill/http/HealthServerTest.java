@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthServerTest {
@@ -51,6 +54,29 @@ class HealthServerTest {
         assertThat(live.body()).isEqualTo("{\"status\":\"ok\"}\n");
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.headers().firstValue("Content-Type")).contains("application/json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "127.0.0.1:8091, 200",
+        "[::1]:8091, 200",
+        "console.localhost, 200",
+        "logs.example.com, 421",
+        "localhost.example.com:8091, 421",
+    })
+    void onLoopbackAnotherSitesNameIsNotAnswered(String host, int status) throws Exception {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+            // When
+            socket.getOutputStream()
+                    .write(("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            // Then
+            assertThat(answer).startsWith("HTTP/1.1 " + status);
+            assertThat(answer.contains("events 1")).isEqualTo(status == 200);
+        }
     }
 
     @Test

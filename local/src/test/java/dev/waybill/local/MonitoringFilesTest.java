@@ -132,8 +132,6 @@ class MonitoringFilesTest {
         assertThat(KNOWN.stream().filter(name -> name.startsWith("waybill_")))
                 .filteredOn(name -> !watched.contains(name))
                 .containsExactlyInAnyOrder(
-                        "waybill_console_doctor_exports",
-                        "waybill_doctor_failed",
                         "waybill_doctor_findings",
                         "waybill_doctor_last_run_timestamp_seconds",
                         "waybill_parts_events_total",

@@ -203,7 +203,7 @@ public final class SpecReader {
     }
 
     private void readText(String file, String yaml, OperatorRules operator) {
-        Document.yaml(file, yaml, this::report).ifPresent(root -> readTenant(file, root, operator));
+        Document.boundedYaml(file, yaml, this::report).ifPresent(root -> readTenant(file, root, operator));
     }
 
     private void readTenant(String file, Node root, OperatorRules operator) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,40 @@ class HostileSpecTest {
         // Then
         assertThat(problems).isNotEmpty().hasSizeLessThan(1_100);
         assertThat(new SpecException(problems).getMessage().length()).isLessThan(1_000_000);
+    }
+
+    @Test
+    void aLongKeyIsNotKeptAgainForEachValueBelowIt() throws IOException {
+        // Given
+        String below = IntStream.range(0, 1_000).mapToObj(i -> "k" + i + ": 1").collect(Collectors.joining(", "));
+        Files.writeString(
+                tenants.resolve("acme.yaml"),
+                "tenant: acme\nexports: []\n? " + "a".repeat(MANY) + "\n: { " + below + " }\n");
+
+        // When
+        List<Problem> problems = SpecReader.readAll(tenants).problems();
+
+        // Then
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.place().path()).isEqualTo("a".repeat(80) + "…");
+            assertThat(problem.text())
+                    .isEqualTo("has a path of more than 1000 characters; shorten its key, or nest it less deeply");
+        });
+    }
+
+    @Test
+    void moreValuesThanASpecHasAreNotKept() throws IOException {
+        // Given
+        Files.writeString(tenants.resolve("acme.yaml"), "tenant: acme\nexports: []\nx: [" + "a,".repeat(MANY) + "a]\n");
+
+        // When
+        List<Problem> problems = SpecReader.readAll(tenants).problems();
+
+        // Then
+        assertThat(problems)
+                .extracting(Problem::text)
+                .containsExactly(
+                        "holds more than 100000 values; write what is meant with fewer exports or shorter lists");
     }
 
     @Test

@@ -10,21 +10,13 @@ import dev.waybill.spec.yaml.Problem;
 import dev.waybill.spec.yaml.SpecException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where the application answers health checks, made of what its configuration says. */
 final class HealthListener {
-    private static final Logger LOG = LoggerFactory.getLogger(HealthListener.class);
-
     private HealthListener() {}
 
     /** @throws SpecException if the login cannot be read, or is none */
     static Listener of(HttpSettings http, SecretLookup secrets) {
-        if (http.login().isPresent() && http.tls().isEmpty()) {
-            LOG.warn(
-                    "the login for metrics is asked for without TLS: whoever reads the network reads it; set http.tls");
-        }
         return new Listener(
                 new InetSocketAddress(http.address(), http.port()),
                 http.tls().map(folder -> new TlsFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"))),

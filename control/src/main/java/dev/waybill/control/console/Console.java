@@ -50,6 +50,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -204,6 +205,11 @@ public final class Console implements AutoCloseable {
                         doctor.trouble().stream())
                 .flatMap(notes -> notes)
                 .toList();
+    }
+
+    /** From now on its metrics say when the certificate expires that they are shown with. */
+    public void healthCertificate(Supplier<Optional<Instant>> expires) {
+        metrics.certificateExpires(expires);
     }
 
     /** Its metrics in Prometheus's text format. */

@@ -15,6 +15,9 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a console measures; {@code docs/reference/console-api.md} has the names. */
 final class ConsoleMetrics implements AutoCloseable {
@@ -62,6 +65,16 @@ final class ConsoleMetrics implements AutoCloseable {
                 .tag("status", String.valueOf(status))
                 .register(registry)
                 .record(took);
+    }
+
+    /** @param expires empty when nobody knows; asked at each scrape */
+    void certificateExpires(Supplier<Optional<Instant>> expires) {
+        Gauge.builder("waybill.http.certificate.expires.timestamp", () -> expires.get()
+                        .map(time -> (double) time.getEpochSecond())
+                        .orElse(Double.NaN))
+                .description("When the certificate expires that health checks and metrics are served with")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
     String text() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -36,13 +37,14 @@ class ConsoleMetricsTest {
     void theReferenceHasEveryMetricAndNoOther() throws IOException {
         // Given
         metrics.answered("overview", 200, Duration.ofMillis(3));
+        metrics.certificateExpires(() -> Optional.of(Instant.EPOCH));
 
         // When
         Set<String> there = names(metrics.text(), Pattern.compile("(?m)^(waybill_\\w+)"));
 
         // Then
         Set<String> documented = names(Files.readString(REFERENCE), Pattern.compile("(?m)^\\| `(waybill_\\w+)`"));
-        assertThat(there).hasSize(9).isEqualTo(documented);
+        assertThat(there).hasSize(10).isEqualTo(documented);
     }
 
     private static Set<String> names(String text, Pattern pattern) {

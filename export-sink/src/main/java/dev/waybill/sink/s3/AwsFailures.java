@@ -3,7 +3,9 @@ package dev.waybill.sink.s3;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.FailureKind;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -32,6 +34,9 @@ public final class AwsFailures {
             Set.of("PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException");
     private static final Set<String> UNREADABLE_ACL =
             Set.of("AccessControlListNotSupported", "InvalidBucketAclWithObjectOwnership");
+
+    /** What error codes and ids of requests are made of. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
     private AwsFailures() {}
 
@@ -118,10 +123,14 @@ public final class AwsFailures {
     }
 
     private static String answer(AwsServiceException e) {
-        String code = code(e);
         return e.statusCode()
-                + (code.isEmpty() ? "" : " " + code)
-                + (e.requestId() == null ? "" : " (request " + e.requestId() + ")");
+                + name(code(e)).map(code -> " " + code).orElse("")
+                + name(e.requestId()).map(id -> " (request " + id + ")").orElse("");
+    }
+
+    /** Anybody's store may answer, and what it says goes to logs, topics and pages: so a name is all that is taken. */
+    private static Optional<String> name(@Nullable String text) {
+        return Optional.ofNullable(text).filter(NAME.asMatchPredicate());
     }
 
     private static String rootName(Throwable e) {

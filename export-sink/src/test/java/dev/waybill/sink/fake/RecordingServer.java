@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class RecordingServer implements AutoCloseable {
     private final HttpServer server;
     private volatile int status = 200;
     private volatile String body = "";
+    private volatile Optional<URI> elsewhere = Optional.empty();
 
     public record Request(String method, String path, Map<String, String> headers, byte[] content) {
         @Nullable
@@ -51,6 +53,12 @@ public final class RecordingServer implements AutoCloseable {
         body = newBody;
     }
 
+    /** From now on it sends whoever asks to another place. */
+    public void redirect(URI place) {
+        elsewhere = Optional.of(place);
+        answer(307, "");
+    }
+
     public Request only() {
         if (requests.size() != 1) {
             throw new AssertionError("expected one request, got " + requests.size());
@@ -66,6 +74,8 @@ public final class RecordingServer implements AutoCloseable {
                 exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers, content));
         byte[] answer = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "text/xml");
+        elsewhere.ifPresent(
+                place -> exchange.getResponseHeaders().add("Location", place + exchange.getRequestURI().toString()));
         exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();

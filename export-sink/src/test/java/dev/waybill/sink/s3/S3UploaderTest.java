@@ -339,6 +339,34 @@ class S3UploaderTest {
     }
 
     @Test
+    void followsNoStoreToAnotherPlace() {
+        try (RecordingServer inside = new RecordingServer()) {
+            // Given
+            s3.redirect(inside.uri());
+
+            // When
+            DeliveryException failure = failure();
+
+            // Then
+            assertThat(failure.kind()).isEqualTo(FailureKind.WRONG_REGION);
+            assertThat(s3.requests).isNotEmpty();
+            assertThat(inside.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void aStoreWritesNoLinesOfItsOwnIntoOurLog() {
+        // Given
+        s3.answer(
+                403,
+                "<Error><Code>AccessDenied&#10;2026-03-04T05:00:00Z ERROR all is lost</Code>"
+                        + "<RequestId>7&#10;" + "7".repeat(5_000) + "</RequestId></Error>");
+
+        // Then
+        assertThat(failure()).hasMessage("S3 answered 403");
+    }
+
+    @Test
     void namesTheRequestSoThatTheStoresOwnersFindIt() {
         // Given
         s3.answer(

@@ -135,6 +135,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         cluster.localData().ifPresent(local -> topics.beLocal());
         topics.plan(List.of());
         SecretLookup secrets = new SecretReferences(environment());
+        Listener checks = listen.health(secrets);
         Optional<ConnectAccess> access = connect.access();
         Optional<Path> localData = cluster.localData();
         return cluster.run("waybill-console", (clients, settings) -> {
@@ -159,8 +160,10 @@ public final class ConsoleCommand implements Callable<Integer> {
                     live,
                     address);
             try (Console console = Console.start(setup);
-                    HealthServer health = HealthServer.start(Listener.open(listen.health()), content(console))) {
-                out.println("console at " + console.uri() + ", health at http://"
+                    HealthServer health = HealthServer.start(checks, content(console))) {
+                health.certificateExpires().ifPresent(any -> console.healthCertificate(health::certificateExpires));
+                out.println("console at " + console.uri() + ", health at "
+                        + (checks.tls().isPresent() ? "https" : "http") + "://"
                         + health.address().getHostString() + ":"
                         + health.address().getPort());
                 out.flush();

@@ -6,6 +6,10 @@ import dev.waybill.control.console.http.ListenAddress;
 import dev.waybill.control.console.http.PemIdentity;
 import dev.waybill.control.console.http.Pkcs12Identity;
 import dev.waybill.control.console.http.TlsIdentity;
+import dev.waybill.http.Listener;
+import dev.waybill.http.Login;
+import dev.waybill.http.TlsFiles;
+import dev.waybill.redact.SecretLookup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -29,9 +33,21 @@ final class ListenOptions {
             names = "--health",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:8091",
-            description = "Where /livez, /readyz and /metrics are, over plain HTTP and without a token"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Where /livez, /readyz and /metrics are (default: ${DEFAULT-VALUE}).")
     private String health;
+
+    @Option(
+            names = "--health-tls",
+            paramLabel = "FOLDER",
+            description = "Holds tls.crt and tls.key in PEM: --health then speaks HTTPS.")
+    private @Nullable Path healthTls;
+
+    @Option(
+            names = "--health-login",
+            paramLabel = "REFERENCE",
+            description = "Refers to a secret user:password, $${env:NAME} or $${file:/path}, that metrics and reasons are"
+                    + " shown for. Probes need none.")
+    private @Nullable String healthLogin;
 
     @Option(
             names = "--tls-certificate",
@@ -75,8 +91,25 @@ final class ListenOptions {
         return CommandFrame.made(() -> ListenAddress.safe(address, tls));
     }
 
-    InetSocketAddress health() {
-        return address("--health", health);
+    /**
+     * Where health checks and metrics are.
+     *
+     * @throws UsageException if the login cannot be read, or is none
+     */
+    Listener health(SecretLookup secrets) {
+        return new Listener(
+                address("--health", health),
+                Optional.ofNullable(healthTls)
+                        .map(folder -> new TlsFiles(folder.resolve("tls.crt"), folder.resolve("tls.key"))),
+                Optional.ofNullable(healthLogin).map(reference -> login(reference, secrets)));
+    }
+
+    private static Login login(String reference, SecretLookup secrets) {
+        try {
+            return new Login(() -> secrets.secret(reference));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--health-login: " + e.getMessage());
+        }
     }
 
     private Optional<TlsIdentity> tls() throws IOException {

@@ -90,6 +90,26 @@ class ConsoleCommandTest {
     }
 
     @Test
+    void aLoginForMetricsIsASecretAndNotAnOption() throws IOException {
+        // Given
+        make("alice");
+        Path none = Files.writeString(folder.resolve("login"), "s3cret-without-user\n");
+
+        // When
+        int written = console("--health-login", "prometheus:s3cret");
+        int noLogin = console("--health-login", "${file:" + none + "}");
+        int missing = console("--health-login", "${file:" + folder + "/none}");
+
+        // Then
+        assertThat(List.of(written, noLogin, missing)).containsOnly(2);
+        assertThat(err.toString())
+                .contains("--health-login: is not a reference to a secret; write \"${env:NAME}\" or \"${file:/path}\"")
+                .contains("--health-login: must be a user and a password; write user:password")
+                .contains("--health-login: the file " + folder + "/none cannot be read as text; create it")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
     void aCertificateThatIsNotThereIsNamed() throws IOException {
         // Given
         make("alice");

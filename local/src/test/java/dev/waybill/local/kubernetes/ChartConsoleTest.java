@@ -39,8 +39,9 @@ class ChartConsoleTest {
         assertThat(console.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/livez");
         assertThat(console.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
         assertThat(console.getReadinessProbe().getHttpGet().getScheme())
-                .as("health checks are served over plain HTTP")
-                .isNull();
+                .as("with the certificate that the application has")
+                .isEqualTo("HTTPS");
+        assertThat(options.matchedOption("--health-tls").stringValues()).containsExactly("/etc/waybill/tls");
     }
 
     /** The program itself says whether it would listen so: the first that it lacks here is the file of tokens. */

@@ -418,6 +418,56 @@ class HelmChartTest {
                 .isEqualTo("ScramLoginModule required;");
     }
 
+    @Test
+    void theConsoleShowsItsMetricsAsTheApplicationDoes() throws IOException {
+        StrictManifests manifests = Chart.manifests(STRIMZI);
+        StrictManifests open =
+                Chart.manifests(STRIMZI, Map.of("http.tlsSecret", "", "http.loginSecret", "", "connect.enabled", "false"));
+        Container console = container(manifests.pods().get("waybill-console"));
+
+        assertThat(console.getArgs())
+                .contains("--health-tls=/etc/waybill/tls", "--health-login=${file:/etc/waybill/login/login}");
+        assertThat(mountPaths(console)).contains("/etc/waybill/tls", "/etc/waybill/login");
+        assertThat(console.getLivenessProbe().getHttpGet().getScheme()).isEqualTo("HTTPS");
+        assertThat(console.getReadinessProbe().getHttpGet().getScheme()).isEqualTo("HTTPS");
+        assertThat(manifests.all(ServiceMonitor.class))
+                .hasSize(2)
+                .allSatisfy(monitor ->
+                        assertThat(monitor.getSpec().getEndpoints()).singleElement().satisfies(endpoint -> {
+                            assertThat(endpoint.getScheme()).isEqualTo("https");
+                            assertThat(endpoint.getBasicAuth().getPassword().getName())
+                                    .isEqualTo("waybill-metrics");
+                        }));
+        Container plain = container(open.pods().get("waybill-console"));
+        assertThat(plain.getArgs()).noneMatch(argument -> argument.startsWith("--health-"));
+        assertThat(plain.getReadinessProbe().getHttpGet().getScheme()).isEqualTo("HTTP");
+    }
+
+    /** The console's own limit is a minute. */
+    @Test
+    void aConsoleThatReplaysHasRoomKeyAndTimeForIt() throws IOException {
+        PodTemplateSpec usual = Chart.manifests(STRIMZI).pods().get("waybill-console");
+        PodTemplateSpec pod = Chart.manifests(STRIMZI, Map.of("console.replays.enabled", "true"))
+                .pods()
+                .get("waybill-console");
+
+        assertThat(usual.getSpec().getTerminationGracePeriodSeconds()).isGreaterThan(60);
+        assertThat(container(usual).getArgs()).noneMatch(argument -> argument.startsWith("--replay-state"));
+        assertThat(container(pod).getArgs()).contains("--replay-state=/var/lib/waybill-console");
+        assertThat(mountPaths(container(pod))).contains("/var/lib/waybill-console", "/etc/waybill/receipts");
+        assertThat(pod.getSpec().getVolumes())
+                .filteredOn(volume -> volume.getName().equals("replays"))
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.getEphemeral()
+                                .getVolumeClaimTemplate()
+                                .getSpec()
+                                .getResources()
+                                .getRequests()
+                                .get("storage")
+                                .toString())
+                        .isEqualTo("20Gi"));
+    }
+
     /** {@code apply --acls} and {@code render --kubernetes} grant rights on these. */
     @Test
     void workersAreCalledAsRightsAreGranted() throws IOException {

@@ -29,34 +29,68 @@ public final class Document {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** Every value knows its path: below a key of many characters it would be kept many times. */
+    private static final int LONGEST_PATH = 1_000;
+
+    /** Some hundred bytes are kept for each; in 1 MiB that means something, values have more characters than ten. */
+    private static final int MOST_VALUES = 100_000;
+
     private final String file;
     private final Consumer<Problem> problems;
     private final JsonParser parser;
+    private final int mostValues;
+    private int values;
 
-    private Document(String file, JsonParser parser, Consumer<Problem> problems) {
+    private Document(String file, JsonParser parser, int mostValues, Consumer<Problem> problems) {
         this.file = file;
         this.parser = parser;
+        this.mostValues = mostValues;
         this.problems = problems;
+    }
+
+    /** The document asks for more than it is worth. */
+    private static final class TooMuchException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        TooMuchException(Problem problem) {
+            super(problem.text(), null, false, false);
+            this.problem = problem;
+        }
     }
 
     /** The root of a YAML document; empty if it cannot be parsed, which has then been reported. */
     public static Optional<Node> yaml(String file, String text, Consumer<Problem> problems) {
+        return yaml(file, text, Integer.MAX_VALUE, problems);
+    }
+
+    /** The same of what a tenant may have written: with more values than any spec has, it is refused before they are kept. */
+    public static Optional<Node> boundedYaml(String file, String text, Consumer<Problem> problems) {
+        return yaml(file, text, MOST_VALUES, problems);
+    }
+
+    private static Optional<Node> yaml(String file, String text, int mostValues, Consumer<Problem> problems) {
         return Tabs.find(file, text)
                 .map(problem -> {
                     problems.accept(problem);
                     return Optional.<Node>empty();
                 })
-                .orElseGet(() -> parse(YAML, file, text, problems));
+                .orElseGet(() -> parse(YAML, file, text, mostValues, problems));
     }
 
     /** The root of a JSON document; empty if it cannot be parsed, which has then been reported. */
     static Optional<Node> json(String file, String text, Consumer<Problem> problems) {
-        return parse(JSON, file, text, problems);
+        return parse(JSON, file, text, Integer.MAX_VALUE, problems);
     }
 
-    private static Optional<Node> parse(JsonFactory factory, String file, String text, Consumer<Problem> problems) {
+    private static Optional<Node> parse(
+            JsonFactory factory, String file, String text, int mostValues, Consumer<Problem> problems) {
         try (JsonParser parser = factory.createParser(text)) {
-            return new Document(file, parser, problems).root();
+            return new Document(file, parser, mostValues, problems).root();
+        } catch (TooMuchException e) {
+            problems.accept(e.problem);
+            return Optional.empty();
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             Place place = new Place(file, "", Math.max(0, location.getLineNr()), Math.max(0, location.getColumnNr()));
@@ -88,6 +122,18 @@ public final class Document {
     }
 
     private Node node(JsonToken token, Place place) throws IOException {
+        values++;
+        if (values > mostValues) {
+            throw new TooMuchException(Problem.at(Place.ofFile(file), "holds more than " + mostValues + " values")
+                    .hint("write what is meant with fewer exports or shorter lists"));
+        }
+        if (place.path().length() > LONGEST_PATH) {
+            String shown = place.path().substring(0, 80) + "…";
+            throw new TooMuchException(Problem.at(
+                            new Place(file, shown, place.line(), place.column()),
+                            "has a path of more than " + LONGEST_PATH + " characters")
+                    .hint("shorten its key, or nest it less deeply"));
+        }
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             problems.accept(
                     Problem.at(place, "aliases (*name) are not supported").hint("write the value out"));

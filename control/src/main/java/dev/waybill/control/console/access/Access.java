@@ -32,6 +32,11 @@ public final class Access {
         return entry(token, address).caller();
     }
 
+    /** Whose token it is; empty if it is nobody's, which is not counted: {@link #caller} will be asked again. */
+    public Optional<Caller> lookUp(String token) {
+        return tokens.find(token, clock.instant()).map(TokenEntry::caller);
+    }
+
     /**
      * Opens a session, and gives what its cookie is to hold.
      *

@@ -41,7 +41,8 @@ final class PublicAddress {
         int first = (bytes[0] & 0xff) << 8 | bytes[1] & 0xff;
         int second = (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
         if (first == 0x64 && second == 0xff9b) {
-            return is(v4(bytes, 12));
+            // Below it lies a network's own prefix, 64:ff9b:1::/48, which has the IPv4 address elsewhere.
+            return Arrays.equals(bytes, 4, 12, new byte[8], 0, 8) && is(v4(bytes, 12));
         }
         if (first == 0x2002) {
             return is(v4(bytes, 2));

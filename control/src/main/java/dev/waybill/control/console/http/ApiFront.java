@@ -8,6 +8,7 @@ import dev.waybill.control.console.access.TokenText;
 import dev.waybill.control.console.access.WrongTokenException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class ApiFront {
     /** Changes that are being made at once; reading is never held up by them. */
     private static final int CHANGES_AT_ONCE = 8;
 
-    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]{1,200})");
+    static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]{1,200})");
     private static final Pattern JSON_TYPE = Pattern.compile("(?i)application/json *(;.*)?");
     private static final String RETRY_AFTER = "Retry-After";
 
@@ -157,7 +158,7 @@ final class ApiFront {
         }
         String tag = "\"" + HexFormat.of().formatHex(TokenText.hash(answer.body()), 0, 16) + "\"";
         boolean known = inbound.header("if-none-match")
-                .filter(header -> List.of(header.split(" *, *")).contains(tag))
+                .filter(header -> Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag::equals))
                 .isPresent();
         return (known ? new Answer(304, "", new byte[0], Map.of()) : answer).header("ETag", tag);
     }

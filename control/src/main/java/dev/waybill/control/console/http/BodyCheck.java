@@ -1,7 +1,10 @@
 package dev.waybill.control.console.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,7 +23,14 @@ import java.util.Set;
 final class BodyCheck {
     private static final int MAX_ERRORS = 20;
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Bodies are some texts and short lists; each value is kept as an object, however few characters it has. */
+    private static final int MOST_TOKENS = 10_000;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
@@ -54,6 +64,9 @@ final class BodyCheck {
             if (tree != null && !tree.isMissingNode()) {
                 return tree;
             }
+        } catch (StreamConstraintsException e) {
+            throw ApiProblem.of(ProblemKind.INVALID_BODY, "the body has more values, or deeper ones, than any body has")
+                    .asException();
         } catch (IOException e) {
             throw ApiProblem.of(ProblemKind.INVALID_BODY, "the body is no JSON, or a name stands in an object twice")
                     .asException();

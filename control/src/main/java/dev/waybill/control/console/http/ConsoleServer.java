@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -68,19 +70,23 @@ public final class ConsoleServer implements AutoCloseable {
         List<Operation> operations = new ArrayList<>(site.operations());
         operations.add(new WhoAmI());
         operations.add(new OpenApiOperation(operations));
-        FrontHandler fronts = new FrontHandler(
-                new ApiFront(new Api(operations), site.access(), cookies, site.clock()),
-                new PageFront(site.pages(), site.views(), site.access(), cookies),
-                cookies,
-                site.observer());
-        SizeLimitHandler limited = new SizeLimitHandler(FrontHandler.MAX_BODY, -1);
-        limited.setHandler(fronts);
-        server.setHandler(limited);
+        ApiFront api = new ApiFront(new Api(operations), site.access(), cookies, site.clock());
+        PageFront pages = new PageFront(site.pages(), site.views(), site.access(), cookies);
+        Supplier<Handler> fronts = () -> new FrontHandler(api, pages, cookies, site.observer());
+        server.setHandler(new Handler.Sequence(
+                new LargeBodies(site.access(), cookies, limited(FrontHandler.MAX_BODY, fronts.get())),
+                limited(LargeBodies.SMALL, fronts.get())));
         server.setErrorHandler(FrontHandler::malformed);
         start(server, listen);
         tls.ifPresent(context ->
                 renew(connector.getScheduler(), new TlsRenewal(listen.tls().orElseThrow(), context)));
         return new ConsoleServer(server, connector, listen);
+    }
+
+    private static Handler limited(int bytes, Handler handler) {
+        SizeLimitHandler limited = new SizeLimitHandler(bytes, -1);
+        limited.setHandler(handler);
+        return limited;
     }
 
     /** Where it is, for a browser. */

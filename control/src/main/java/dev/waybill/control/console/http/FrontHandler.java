@@ -96,9 +96,16 @@ final class FrontHandler extends Handler.Abstract {
         return true;
     }
 
+    /** Answers without reading what is sent. */
+    static void refuse(Request request, ApiProblem problem, Response response, Callback callback) {
+        send(request, Answer.problem(problem).header("Retry-After", "5"), response, callback, false);
+    }
+
     private static ApiProblem malformed(int status) {
         if (status == ProblemKind.BODY_TOO_LARGE.status()) {
-            return ApiProblem.of(ProblemKind.BODY_TOO_LARGE, "a body has at most " + MAX_BODY + " bytes");
+            return ApiProblem.of(
+                    ProblemKind.BODY_TOO_LARGE,
+                    "a body has at most " + MAX_BODY + " bytes, and " + LargeBodies.SMALL + " without a valid token");
         }
         return status >= 500
                 ? ApiProblem.of(ProblemKind.INTERNAL, "the request could not be answered")

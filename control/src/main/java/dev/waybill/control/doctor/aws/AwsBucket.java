@@ -81,8 +81,8 @@ final class AwsBucket implements Bucket {
             PutObjectResponse stored = client.putObject(
                     request.overrideConfiguration(credentials).build(), RequestBody.fromBytes(CONTENT));
             return Reply.of(new Encryption(
-                    Optional.ofNullable(stored.serverSideEncryptionAsString()),
-                    Optional.ofNullable(stored.ssekmsKeyId())));
+                    Replies.shown(stored.serverSideEncryptionAsString()),
+                    Replies.shown(stored.ssekmsKeyId())));
         });
     }
 
@@ -143,7 +143,7 @@ final class AwsBucket implements Bucket {
 
     private static Encryption encryption(ServerSideEncryptionByDefault set) {
         return new Encryption(
-                Optional.ofNullable(set.sseAlgorithmAsString()), Optional.ofNullable(set.kmsMasterKeyID()));
+                Replies.shown(set.sseAlgorithmAsString()), Replies.shown(set.kmsMasterKeyID()));
     }
 
     @Override

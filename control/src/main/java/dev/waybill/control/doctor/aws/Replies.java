@@ -10,14 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Makes replies of what the SDK returns and throws. */
 final class Replies {
+    private static final Pattern VISIBLE = Pattern.compile("[\\x20-\\x7e]{1,256}");
+
     private Replies() {}
 
     /** Of a request to S3. */
@@ -50,9 +55,13 @@ final class Replies {
     }
 
     private static void first(List<String> values, String name, Map<String, String> headers) {
-        if (!values.isEmpty()) {
-            headers.put(name.toLowerCase(Locale.ROOT), values.get(0));
-        }
+        values.stream().findFirst().flatMap(Replies::shown).ifPresent(value ->
+                headers.put(name.toLowerCase(Locale.ROOT), value));
+    }
+
+    /** What anybody's store says goes to terminals, logs and pages: so only what is short and of visible characters is taken. */
+    static Optional<String> shown(@Nullable String said) {
+        return Optional.ofNullable(said).filter(VISIBLE.asMatchPredicate());
     }
 
     private static Failure failure(DeliveryException e) {

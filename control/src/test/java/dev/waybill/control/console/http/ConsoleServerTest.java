@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.control.console.access.Access;
+import dev.waybill.control.console.access.TokenText;
 import dev.waybill.control.console.page.FrameViews;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleServerTest {
@@ -114,6 +117,87 @@ class ConsoleServerTest {
             assertThat(chunked.body()).contains("urn:waybill:problem:body-too-large");
             assertThat(change.asked).hasValue(0);
         }
+    }
+
+    @Test
+    void whoeverShowsNoValidTokenSendsLittle() throws Exception {
+        // Given
+        String large = " HTTP/1.1\r\nHost: x\r\nContent-Length: " + (LargeBodies.SMALL + 1) + "\r\n";
+        String chunks = " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + ("1000\r\n" + "x".repeat(0x1000) + "\r\n").repeat(5);
+        String wrong = "Authorization: Bearer " + TokenText.newToken() + "\r\n";
+
+        try (ConsoleServer server = ConsoleServer.start(plain(), site)) {
+            // When, Then
+            for (String request : List.of(
+                    "POST /api/v1/tenants/acme/rename" + large + "\r\n",
+                    "POST /api/v1/tenants/acme/rename" + large + wrong + "\r\n",
+                    "POST /login" + large + "Cookie: waybill=none\r\n\r\n",
+                    "POST /login" + chunks,
+                    "GET /api/v1/openapi.json" + large + "\r\n")) {
+                assertThat(raw(server, request))
+                        .as(request)
+                        .startsWith("HTTP/1.1 413 ")
+                        .contains("and 16384 without a valid token");
+            }
+            assertThat(answered).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void oneTokenSendsFewLargeBodiesAtOnce() throws Exception {
+        // Given
+        String large = "POST /api/v1/tenants/acme/rename HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + (LargeBodies.SMALL + 1)
+                + "\r\nAuthorization: Bearer ";
+        List<Socket> sending = new ArrayList<>();
+
+        try (ConsoleServer server = ConsoleServer.start(plain(), site)) {
+            // Given
+            for (int i = 0; i < LargeBodies.AT_ONCE; i++) {
+                sending.add(begun(server, large + Asking.ACME + "\r\nExpect: 100-continue\r\n\r\n"));
+            }
+
+            // When
+            String another = raw(server, large + Asking.ACME + "\r\n\r\n");
+            String others = raw(server, large + Asking.GLOBEX + "\r\n\r\n" + "x".repeat(LargeBodies.SMALL + 1));
+            sending.get(0).getOutputStream().write(new byte[LargeBodies.SMALL + 1]);
+            String done = text(sending.get(0));
+            String next;
+            do {
+                next = raw(server, large + Asking.ACME + "\r\n\r\n" + "x".repeat(LargeBodies.SMALL + 1));
+            } while (next.startsWith("HTTP/1.1 503 "));
+
+            // Then
+            assertThat(another)
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("urn:waybill:problem:busy")
+                    .containsIgnoringCase("Retry-After: 5");
+            assertThat(others).startsWith("HTTP/1.1 403 ");
+            assertThat(done).startsWith("HTTP/1.1 400 ");
+            assertThat(next).startsWith("HTTP/1.1 400 ");
+        } finally {
+            for (Socket socket : sending) {
+                socket.close();
+            }
+        }
+    }
+
+    /** A request whose body is waited for: the server has said that it is. */
+    private static Socket begun(ConsoleServer server, String request) throws Exception {
+        Socket socket = new Socket("127.0.0.1", server.uri().getPort());
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        String line = "";
+        while (!line.endsWith("\r\n\r\n")) {
+            line += (char) socket.getInputStream().read();
+        }
+        assertThat(line).startsWith("HTTP/1.1 100 ");
+        return socket;
+    }
+
+    private static String text(Socket socket) throws Exception {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test
