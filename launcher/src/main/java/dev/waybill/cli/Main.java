@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.build.BuildInfo;
 import dev.waybill.cli.apply.ApplyCommand;
 import dev.waybill.cli.apply.PlanCommand;
 import dev.waybill.cli.console.ConsoleCommand;
@@ -35,7 +36,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "waybill",
         description = "Delivers a platform's download and audit logs to each tenant's own bucket.",
         mixinStandardHelpOptions = true,
-        version = "waybill 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration"})
@@ -69,6 +69,7 @@ public final class Main implements Runnable {
     static CommandLine withCommands(KafkaClients clients) {
         CommandLine quarantine = new CommandLine(new QuarantineCommand());
         CommandLine command = new CommandLine(new Main());
+        command.getCommandSpec().version("waybill " + BuildInfo.current());
         ServiceLoader.load(MoreCommands.class).forEach(more -> more.commands().forEach(command::addSubcommand));
         return command.addSubcommand(new ImportCommand(clients))
                 .addSubcommand(new ValidateCommand())
