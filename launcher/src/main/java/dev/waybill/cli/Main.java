@@ -69,9 +69,8 @@ public final class Main implements Runnable {
     static CommandLine withCommands(KafkaClients clients) {
         CommandLine quarantine = new CommandLine(new QuarantineCommand());
         CommandLine command = new CommandLine(new Main());
-        command.getCommandSpec().version("waybill " + BuildInfo.current());
         ServiceLoader.load(MoreCommands.class).forEach(more -> more.commands().forEach(command::addSubcommand));
-        return command.addSubcommand(new ImportCommand(clients))
+        command.addSubcommand(new ImportCommand(clients))
                 .addSubcommand(new ValidateCommand())
                 .addSubcommand(new PlanCommand(clients))
                 .addSubcommand(new ApplyCommand(clients))
@@ -96,6 +95,14 @@ public final class Main implements Runnable {
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new KeysCommand())
                 .setParameterExceptionHandler(Main::wrongUsage);
+        sayVersion(command);
+        return command;
+    }
+
+    /** Each command has the option, and all are of the same build. */
+    private static void sayVersion(CommandLine command) {
+        command.getCommandSpec().version("waybill " + BuildInfo.current());
+        command.getSubcommands().values().forEach(Main::sayVersion);
     }
 
     private static CommandLine hashKeys(KafkaClients clients) {

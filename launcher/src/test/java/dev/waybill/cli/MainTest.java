@@ -22,9 +22,10 @@ class MainTest {
         assertThat(out.toString()).contains("Usage: waybill", "validate", "run");
     }
 
-    @Test
-    void saysVersionAndCommit() {
-        int code = execute("--version");
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "run --version", "hash-keys list -V"})
+    void saysVersionAndCommit(String line) {
+        int code = execute(line.split(" "));
 
         assertThat(code).isZero();
         assertThat(out.toString().strip())
