@@ -4,10 +4,11 @@ WORKDIR /src
 COPY . .
 # With the genuine Confluent schema registry client, which Maven Central does not have: --build-arg MAVEN_PROFILES=confluent
 ARG MAVEN_PROFILES=
-RUN mvn -B -ntp -Dquick ${MAVEN_PROFILES:+-P${MAVEN_PROFILES}} -pl local -am package
-# The jars of lib-local that are in lib, too, become links.
-RUN cd local/target/lib \
-    && for jar in *; do if cmp -s "$jar" "../../../launcher/target/lib/$jar"; then ln -sf "../lib/$jar" "$jar"; fi; done
+# The commit: --build-arg REVISION=$(git rev-parse HEAD)
+ARG REVISION=unknown
+RUN mvn -B -ntp -Dquick -Dwaybill.revision=${REVISION} ${MAVEN_PROFILES:+-P${MAVEN_PROFILES}} -pl local -am package
+# lib-local has only what lib does not.
+RUN cd launcher/target/lib && for jar in *; do rm -f "../../../local/target/lib/$jar"; done
 
 FROM eclipse-temurin:17.0.17_10-jre-noble
 RUN groupadd --system --gid 10001 waybill \
@@ -19,6 +20,12 @@ COPY --from=build /src/launcher/target/lib /opt/waybill/lib
 COPY --from=build /src/local/target/lib /opt/waybill/lib-local
 USER waybill
 WORKDIR /var/lib/waybill
+ARG VERSION=0.1.0-SNAPSHOT
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Waybill" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.licenses="Apache-2.0"
 # The script has the options of the Java virtual machine; WAYBILL_JAVA_OPTS adds to them.
 ENTRYPOINT ["/opt/waybill/waybill"]
 CMD ["--help"]

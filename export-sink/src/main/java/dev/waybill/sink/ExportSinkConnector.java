@@ -1,5 +1,6 @@
 package dev.waybill.sink;
 
+import dev.waybill.build.BuildInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class ExportSinkConnector extends SinkConnector {
 
     @Override
     public String version() {
-        return PluginVersion.current();
+        return BuildInfo.current().version();
     }
 
     @Override

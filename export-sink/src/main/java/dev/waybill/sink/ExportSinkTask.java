@@ -1,5 +1,6 @@
 package dev.waybill.sink;
 
+import dev.waybill.build.BuildInfo;
 import dev.waybill.sink.backlog.BacklogBeans;
 import dev.waybill.sink.backlog.ErrantRecords;
 import dev.waybill.sink.catalog.CatalogStatus;
@@ -20,6 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A task of {@link ExportSinkConnector}. Uploads run beside the task's thread; offsets are committed for delivered
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * them, and writes the same objects with the same bytes.
  */
 public final class ExportSinkTask extends SinkTask {
+    private static final Logger LOG = LoggerFactory.getLogger(ExportSinkTask.class);
     /** Connect cannot stop a task that starts, and gives it up after 5 seconds unless its worker says otherwise. */
     private static final Duration LOOK_AT_START = Duration.ofSeconds(3);
 
@@ -47,7 +51,7 @@ public final class ExportSinkTask extends SinkTask {
 
     @Override
     public String version() {
-        return PluginVersion.current();
+        return BuildInfo.current().version();
     }
 
     @Override
@@ -55,6 +59,9 @@ public final class ExportSinkTask extends SinkTask {
         Clock clock = Clock.systemUTC();
         SinkConfig config = new SinkConfig(properties);
         String connector = properties.getOrDefault("name", "export-sink");
+        BuildInfo build = BuildInfo.current();
+        LOG.info(
+                "export sink starts: version={}, revision={}, connector={}", build.version(), build.revision(), connector);
         BacklogBeans published = new BacklogBeans(
                 ManagementFactory.getPlatformMBeanServer(),
                 connector,

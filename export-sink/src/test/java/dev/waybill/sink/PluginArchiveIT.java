@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.build.BuildInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -32,7 +33,7 @@ class PluginArchiveIT {
 
     @BeforeEach
     void unpack() throws IOException {
-        String name = "waybill-export-sink-" + PluginVersion.current();
+        String name = "waybill-export-sink-" + BuildInfo.current().version();
         Path archive = Path.of("target", name + "-plugin.zip");
         assertThat(archive).as("what mvn package makes").isRegularFile();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(archive))) {

@@ -1,5 +1,6 @@
 package dev.waybill.cli;
 
+import dev.waybill.build.BuildInfo;
 import dev.waybill.cli.apply.ApplyCommand;
 import dev.waybill.cli.apply.PlanCommand;
 import dev.waybill.cli.console.ConsoleCommand;
@@ -35,7 +36,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "waybill",
         description = "Delivers a platform's download and audit logs to each tenant's own bucket.",
         mixinStandardHelpOptions = true,
-        version = "waybill 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration"})
@@ -70,7 +70,7 @@ public final class Main implements Runnable {
         CommandLine quarantine = new CommandLine(new QuarantineCommand());
         CommandLine command = new CommandLine(new Main());
         ServiceLoader.load(MoreCommands.class).forEach(more -> more.commands().forEach(command::addSubcommand));
-        return command.addSubcommand(new ImportCommand(clients))
+        command.addSubcommand(new ImportCommand(clients))
                 .addSubcommand(new ValidateCommand())
                 .addSubcommand(new PlanCommand(clients))
                 .addSubcommand(new ApplyCommand(clients))
@@ -95,6 +95,14 @@ public final class Main implements Runnable {
                 .addSubcommand(new VerifyCommand())
                 .addSubcommand(new KeysCommand())
                 .setParameterExceptionHandler(Main::wrongUsage);
+        sayVersion(command);
+        return command;
+    }
+
+    /** Each command has the option, and all are of the same build. */
+    private static void sayVersion(CommandLine command) {
+        command.getCommandSpec().version("waybill " + BuildInfo.current());
+        command.getSubcommands().values().forEach(Main::sayVersion);
     }
 
     private static CommandLine hashKeys(KafkaClients clients) {

@@ -2,6 +2,7 @@ package dev.waybill.cli;
 
 import dev.waybill.app.Lifecycle;
 import dev.waybill.app.RunningApp;
+import dev.waybill.build.BuildInfo;
 import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.DurationText;
@@ -65,6 +66,11 @@ public final class RunCommand implements Callable<Integer> {
     private int run(Map<String, String> environment) throws IOException {
         AppConfig app = application.read(environment);
         SecretLookup secrets = new SecretsAtStart(new SecretReferences(environment));
+        BuildInfo build = BuildInfo.current();
+        LOG.atInfo()
+                .addKeyValue("version", build.version())
+                .addKeyValue("revision", build.revision())
+                .log("the application starts");
         LOG.info("configuration in effect:{}", lines(app.effective()));
         return keepUp(RunningApp.create(app, secrets));
     }

@@ -3,6 +3,7 @@ package dev.waybill.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.build.BuildInfo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,17 @@ class MainTest {
 
         assertThat(code).isZero();
         assertThat(out.toString()).contains("Usage: waybill", "validate", "run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "run --version", "hash-keys list -V"})
+    void saysVersionAndCommit(String line) {
+        int code = execute(line.split(" "));
+
+        assertThat(code).isZero();
+        assertThat(out.toString().strip())
+                .matches("waybill [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)? \\(revision ([0-9a-f]{40}(-dirty)?|unknown)\\)")
+                .contains(BuildInfo.current().version(), BuildInfo.current().revision());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.waybill.build.BuildInfo;
 import dev.waybill.cli.Main;
 import dev.waybill.config.AppConfig;
 import dev.waybill.connector.Connector;
@@ -85,6 +86,24 @@ class DeploymentFilesTest {
 
         assertThat(services().get("broker").path("image").asText()).isEqualTo("apache/kafka:" + version);
         assertThat(instructions(DOCKERFILES.get(1), "FROM")).contains("apache/kafka:" + version);
+    }
+
+    @Test
+    void imagesOfOursSayTheirVersionAndCommit() throws IOException {
+        for (Path dockerfile : DOCKERFILES) {
+            String text = Files.readString(dockerfile);
+            assertThat(instructions(dockerfile, "ARG"))
+                    .as("of the stage that builds, and of the last one")
+                    .contains("VERSION=" + BuildInfo.current().version())
+                    .filteredOn("REVISION=unknown"::equals)
+                    .hasSize(2);
+            assertThat(text)
+                    .contains(
+                            " -Dwaybill.revision=${REVISION} ",
+                            "org.opencontainers.image.version=\"${VERSION}\"",
+                            "org.opencontainers.image.revision=\"${REVISION}\"");
+            assertThat(text.lastIndexOf("ARG VERSION=")).isGreaterThan(text.lastIndexOf("FROM "));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,14 @@ final class InstalledWaybill implements AutoCloseable {
         Files.createDirectories(folder);
         Files.copy(SCRIPT, folder.resolve("waybill"));
         Files.createSymbolicLink(folder.resolve("lib"), LAUNCHER_JARS);
-        Files.createSymbolicLink(folder.resolve("lib-local"), LOCAL_JARS);
+        Path beside = Files.createDirectory(folder.resolve("lib-local"));
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(LOCAL_JARS)) {
+            for (Path jar : jars) {
+                if (!Files.exists(LAUNCHER_JARS.resolve(jar.getFileName()))) {
+                    Files.createSymbolicLink(beside.resolve(jar.getFileName()), jar);
+                }
+            }
+        }
         return new InstalledWaybill(folder);
     }
 
@@ -42,10 +50,9 @@ final class InstalledWaybill implements AutoCloseable {
         return ChildProcess.start(process, log);
     }
 
-    /** Takes the links to the jars away, so that nobody who deletes the folder follows it. */
+    /** Takes the link to the folder of jars away, so that nobody who deletes this one follows it. */
     @Override
     public void close() throws IOException {
         Files.delete(folder.resolve("lib"));
-        Files.delete(folder.resolve("lib-local"));
     }
 }

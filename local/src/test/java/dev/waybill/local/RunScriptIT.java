@@ -3,6 +3,7 @@ package dev.waybill.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.build.BuildInfo;
 import dev.waybill.cli.Main;
 import dev.waybill.cloud.FreePort;
 import dev.waybill.spec.SpecReader;
@@ -83,10 +84,17 @@ class RunScriptIT {
 
     @Test
     void runsAsAServerWithTheOptionsOfTheOperator() throws Exception {
-        Instance instance = start("a", Map.of("WAYBILL_JAVA_OPTS", "-Xms64m -XX:+PrintFlagsFinal"), List.of());
+        Instance instance = start(
+                "a",
+                Map.of("WAYBILL_JAVA_OPTS", "-Xms64m -XX:+PrintFlagsFinal", "WAYBILL_LOG_LEVEL", "info"),
+                List.of());
 
         instance.awaitReady();
 
+        BuildInfo build = BuildInfo.current();
+        assertThat(instance.process().output())
+                .anySatisfy(line ->
+                        assertThat(line).contains("the application starts", build.version(), build.revision()));
         assertThat(flags(instance.process().output()))
                 .as("everything else is Java's own choice")
                 .containsOnly(

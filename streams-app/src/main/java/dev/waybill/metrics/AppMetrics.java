@@ -47,6 +47,7 @@ public final class AppMetrics implements AutoCloseable {
         paused = MultiGauge.builder(MetricNames.PAUSED)
                 .description("1 for what is paused; * stands for all")
                 .register(registry);
+        bind(new BuildMetrics());
         bind(new JvmMemoryMetrics());
         bind(new JvmGcMetrics());
         bind(new JvmThreadMetrics());

@@ -38,6 +38,10 @@ final class MetricNames {
     static final String RECEIPT_FAULTS = "waybill.receipts.faults";
     static final String LEDGER_PASSED_AGE = "waybill.ledger.passed.age";
 
+    static final String BUILD = "waybill.build.info";
+    static final String VERSION = "version";
+    static final String REVISION = "revision";
+
     static final String TENANT = "tenant";
     static final String EXPORT = "export";
     static final String REASON = "reason";

@@ -3,6 +3,7 @@ package dev.waybill.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Counts;
+import dev.waybill.build.BuildInfo;
 import dev.waybill.catalog.record.PauseScope;
 import dev.waybill.catalog.snapshot.Paused;
 import dev.waybill.contract.ExportId;
@@ -66,6 +67,15 @@ class AppMetricsTest {
                         "waybill_catalog_paused 1.0",
                         "waybill_catalog_faults 2.0")
                 .noneMatch(line -> line.startsWith("waybill_exports_held_back{") && line.contains("globex"));
+    }
+
+    @Test
+    void showsWhichBuildRuns() {
+        BuildInfo build = BuildInfo.current();
+
+        assertThat(metrics.scrape().lines())
+                .contains("waybill_build_info{revision=\"" + build.revision() + "\",version=\"" + build.version()
+                        + "\"} 1");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.waybill.control.console.checkup.CheckupMetrics;
 import dev.waybill.control.console.checkup.Checkups;
 import dev.waybill.control.console.state.ConsoleState;
 import dev.waybill.control.doctor.check.Outcome;
+import dev.waybill.metrics.BuildMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -27,6 +28,7 @@ final class ConsoleMetrics implements AutoCloseable {
 
     ConsoleMetrics(Audited audited, ConsoleState state, Checkups checkups) {
         this.checkups = checkups;
+        new BuildMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

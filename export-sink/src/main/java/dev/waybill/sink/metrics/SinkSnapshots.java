@@ -1,10 +1,12 @@
 package dev.waybill.sink.metrics;
 
+import dev.waybill.build.BuildInfo;
 import dev.waybill.sink.backlog.BacklogState;
 import dev.waybill.sink.backlog.BacklogView;
 import dev.waybill.sink.destination.FailureKind;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
@@ -37,11 +39,24 @@ final class SinkSnapshots {
      */
     static MetricSnapshots of(Map<String, ConnectorView> connectors, Instant now, int maxExports) {
         SinkSnapshots building = new SinkSnapshots(connectors, now, maxExports);
+        building.build();
         building.tasks();
         building.backlogs();
         building.counters();
         building.exportsInTrouble();
         return building.snapshots.build();
+    }
+
+    /** Prometheus' writer puts {@code _info} behind the name. */
+    private void build() {
+        BuildInfo build = BuildInfo.current();
+        snapshots.metricSnapshot(InfoSnapshot.builder()
+                .name("waybill_build")
+                .help("1, with the version and the commit of the program as labels")
+                .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
+                        .labels(Labels.of("version", build.version(), "revision", build.revision()))
+                        .build())
+                .build());
     }
 
     private void tasks() {

@@ -4,6 +4,7 @@ import static dev.waybill.sink.fake.Records.ACME;
 import static dev.waybill.sink.fake.Records.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.build.BuildInfo;
 import dev.waybill.contract.ExportId;
 import dev.waybill.http.HealthServer;
 import dev.waybill.sink.backlog.BacklogKey;
@@ -65,6 +66,18 @@ class WorkerMetricsTest {
                         "waybill_sink_in_flight_bytes{connector=\"waybill-sink\"} 128.0",
                         "waybill_sink_catalog_age_seconds{connector=\"waybill-sink\"} 2.0",
                         "waybill_sink_catalog_faults{connector=\"waybill-sink\"} 1.0");
+    }
+
+    @Test
+    void showsOnceWhichBuildRuns() {
+        WorkerMetrics metrics = worker(10);
+        metrics.add(task("waybill-sink", SOME));
+        metrics.add(task("other", SOME));
+        BuildInfo build = BuildInfo.current();
+
+        assertThat(metrics.text().lines().filter(line -> line.startsWith("waybill_build_info")))
+                .containsExactly("waybill_build_info{revision=\"" + build.revision() + "\",version=\"" + build.version()
+                        + "\"} 1");
     }
 
     @Test

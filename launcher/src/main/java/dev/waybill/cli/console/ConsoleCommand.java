@@ -1,6 +1,7 @@
 package dev.waybill.cli.console;
 
 import dev.waybill.app.replay.ReplaySetup;
+import dev.waybill.build.BuildInfo;
 import dev.waybill.cli.doctor.DoctorOptions;
 import dev.waybill.cli.frame.AppOptions;
 import dev.waybill.cli.frame.ClusterOptions;
@@ -38,6 +39,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +63,7 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class ConsoleCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsoleCommand.class);
     private static final long CLOSE_SECONDS = 60;
 
     @Mixin
@@ -130,6 +134,11 @@ public final class ConsoleCommand implements Callable<Integer> {
             throw new UsageException("there is no file of tokens " + tokens
                     + "; make one with: ./waybill console-token make NAME --tokens " + tokens);
         }
+        BuildInfo build = BuildInfo.current();
+        LOG.atInfo()
+                .addKeyValue("version", build.version())
+                .addKeyValue("revision", build.revision())
+                .log("the console starts");
         Rhythm rhythm = rhythm();
         LiveTokens live = LiveTokens.open(tokens);
         cluster.localData().ifPresent(local -> topics.beLocal());

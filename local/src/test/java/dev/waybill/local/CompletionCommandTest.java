@@ -1,0 +1,94 @@
+package dev.waybill.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.waybill.cli.Main;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code ./waybill completion} prints, read and asked by a real bash. */
+class CompletionCommandTest {
+    /** Reads the script, and does what bash does when somebody presses Tab behind the last of the words. */
+    private static final String PRESS_TAB = """
+            source "$1"
+            shift
+            # Bash lets functions call it only while it completes by itself.
+            compopt() { true; }
+            complete -p waybill | grep -q ' -F ' || exit 3
+            function=$(complete -p waybill | sed 's/.* -F \\([^ ]*\\) .*/\\1/')
+            COMP_WORDS=("$@")
+            COMP_CWORD=$(($# - 1))
+            COMP_LINE="$*"
+            COMP_POINT=${#COMP_LINE}
+            "$function" "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path script;
+
+    @BeforeEach
+    void print() throws IOException {
+        StringWriter out = new StringWriter();
+        assertThat(Main.execute(new PrintWriter(out), new PrintWriter(out), "completion"))
+                .isZero();
+        script = Files.writeString(folder.resolve("completion"), out.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "waybill val,            validate",
+        "waybill hash-keys fi,   fingerprint",
+        "waybill plan --tena,    --tenant --tenants",
+        "waybill local --st,     --stay",
+        "./waybill forg,         forget",
+    })
+    void bashCompletesCommandsAndOptions(String typed, String completed) throws Exception {
+        assumeThat(bash()).as("this machine has bash").isPresent();
+
+        assertThat(tab(typed)).containsExactlyInAnyOrder(completed.split(" "));
+    }
+
+    @Test
+    void allCommandsAreOffered() throws Exception {
+        assumeThat(bash()).as("this machine has bash").isPresent();
+
+        assertThat(tab("waybill "))
+                .containsExactlyInAnyOrderElementsOf(
+                        Main.withCommands().getSubcommands().keySet());
+    }
+
+    private List<String> tab(String typed) throws Exception {
+        Stream<String> words = Stream.of(typed.split(" ", -1));
+        ProcessBuilder bash = new ProcessBuilder(Stream.concat(
+                        Stream.of("bash", "--norc", "-c", PRESS_TAB, "bash", script.toString()), words)
+                .toList());
+        Process process = bash.redirectErrorStream(true).start();
+        List<String> lines =
+                new String(process.getInputStream().readAllBytes()).strip().lines().map(String::strip).toList();
+        assertThat(process.waitFor()).as(() -> String.join("\n", lines)).isZero();
+        return lines;
+    }
+
+    private static Optional<Path> bash() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(entry -> Path.of(entry, "bash"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
