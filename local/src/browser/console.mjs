@@ -1,7 +1,7 @@
 // Goes through the console of ./waybill local --stay in Chromium as docs/tutorial/console.md does: on-boarding, a plan, a
 // delivery that is held back and recovers. Takes the tutorial's screenshots, and asks axe-core about every page.
 // Needs Node 20 or later and Chromium; CHROMIUM names it where it is not /usr/bin/chromium.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -61,14 +61,6 @@ async function look(page, name) {
   }
   await page.screenshot({ path: join(pictures, `${name}.png`), clip: { x: 0, y: 0, width: 1200, height: Math.min(900, await height(page)) } });
   console.log(`${name}: ${result.violations.length} violations of ${result.violations.length + result.passes.length} rules that apply`);
-}
-
-/** The first apply is the command line's: it says which account of the platform tenants' roles trust. */
-function apply() {
-  writeFileSync(join(work, 'platform.yaml'), 'accounts: { aws: "884446598447" }\n');
-  const { bootstrap } = JSON.parse(readFileSync(join(work, 'data/local.json'), 'utf8'));
-  execFileSync(join(root, 'waybill'), ['apply', '--bootstrap', bootstrap, '--tenants', join(work, 'tenants'),
-    '--platform', join(work, 'platform.yaml'), '--why', 'which account roles trust'], { cwd: work, stdio: 'inherit' });
 }
 
 const height = page => page.evaluate(() => document.documentElement.scrollHeight);
@@ -172,7 +164,6 @@ const { local, ready } = start();
 let browser;
 try {
   const { address, token } = await ready;
-  apply();
   browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-dev-shm-usage'],

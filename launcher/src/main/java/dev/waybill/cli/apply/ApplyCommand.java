@@ -161,7 +161,7 @@ public final class ApplyCommand implements Callable<Integer> {
             ApplyRequest request = options.request(options.wanted(cluster.localData()), topics, author);
             return cluster.run(CLIENT, (clients, settings) -> {
                 try (KafkaTargetCluster target = KafkaTargetCluster.open(clients, settings, topics.applicationId())) {
-                    Optional<RecentLeaks> looking = leaks.check(
+                    Optional<PreviewLeakCheck> looking = leaks.check(
                             () -> request.wanted().settings(target.catalog().snapshot()),
                             clients,
                             settings,
@@ -193,7 +193,7 @@ public final class ApplyCommand implements Callable<Integer> {
                             result,
                             reports,
                             List.of(
-                                    () -> looking.flatMap(RecentLeaks::report),
+                                    () -> looking.flatMap(PreviewLeakCheck::report),
                                     () -> StillCollected.of(
                                             result,
                                             request,

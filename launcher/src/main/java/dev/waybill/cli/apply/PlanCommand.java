@@ -81,7 +81,7 @@ public final class PlanCommand implements Callable<Integer> {
                     others.check(request, target);
                     PlanDoctor.Way way = new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData());
                     doctor.check(request, target.catalog().snapshot(), way);
-                    Optional<RecentLeaks> looking = leaks.check(
+                    Optional<PreviewLeakCheck> looking = leaks.check(
                             () -> request.wanted().settings(target.catalog().snapshot()),
                             clients,
                             settings,
@@ -96,7 +96,7 @@ public final class PlanCommand implements Callable<Integer> {
                             result,
                             reports,
                             List.of(
-                                    () -> looking.flatMap(RecentLeaks::report),
+                                    () -> looking.flatMap(PreviewLeakCheck::report),
                                     () -> StillCollected.of(
                                             result,
                                             request,
