@@ -32,6 +32,11 @@ public final class Access {
         return entry(token, address).caller();
     }
 
+    /** Whether it is somebody's; wrong ones are not counted here. */
+    public boolean isToken(String token) {
+        return tokens.find(token, clock.instant()).isPresent();
+    }
+
     /**
      * Opens a session, and gives what its cookie is to hold.
      *

@@ -6,17 +6,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Who has logged in, in memory: sessions end with the process. A session also ends {@link #LONGEST} after it was opened,
- * {@link #IDLE} after it was used last, with its token, and when there are {@link #MOST} newer ones. Thread-safe.
+ * {@link #IDLE} after it was used last, with its token, and when there are {@link #MOST} newer ones, or {@link #MOST_OF_ONE} of
+ * its token: who logs in again and again ends nobody else's. Thread-safe.
  */
 public final class Sessions {
     static final Duration LONGEST = Duration.ofHours(12);
     static final Duration IDLE = Duration.ofHours(1);
     static final int MOST = 10_000;
+    static final int MOST_OF_ONE = 100;
 
     private final Tokens tokens;
     private final Clock clock;
@@ -34,6 +37,13 @@ public final class Sessions {
     public synchronized String open(TokenEntry entry) {
         Instant now = clock.instant();
         String cookie = TokenText.newSecret();
+        List<String> own = sessions.entrySet().stream()
+                .filter(used -> used.getValue().session().entry().caller().equals(entry.caller()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (own.size() >= MOST_OF_ONE) {
+            sessions.remove(own.get(0));
+        }
         sessions.put(key(cookie), new Used(new Session(entry, TokenText.newSecret(), now), now));
         if (sessions.size() > MOST) {
             sessions.remove(sessions.keySet().iterator().next());

@@ -1,7 +1,10 @@
 package dev.waybill.control.console.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,7 +23,16 @@ import java.util.Set;
 final class BodyCheck {
     private static final int MAX_ERRORS = 20;
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** No operation takes near as many values; each that does not fit its schema becomes a message, which takes memory. */
+    private static final int MAX_TOKENS = 10_000;
+
+    private static final int MAX_DEPTH = 50;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MAX_TOKENS)
+                            .maxNestingDepth(MAX_DEPTH)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
@@ -54,6 +66,11 @@ final class BodyCheck {
             if (tree != null && !tree.isMissingNode()) {
                 return tree;
             }
+        } catch (StreamConstraintsException e) {
+            throw ApiProblem.of(
+                            ProblemKind.INVALID_BODY,
+                            "the body holds more values, deeper ones, or a longer name than any operation takes")
+                    .asException();
         } catch (IOException e) {
             throw ApiProblem.of(ProblemKind.INVALID_BODY, "the body is no JSON, or a name stands in an object twice")
                     .asException();

@@ -23,7 +23,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Serves a site over HTTP/1.1, with TLS or without. A request's body is read before a thread works on it, and a client that
- * sends or reads slower than {@link #SLOWEST} bytes a second is cut off, so slow clients hold no threads.
+ * sends or reads slower than {@link #SLOWEST} bytes a second is cut off, so slow clients hold no threads. A large body is read
+ * only of somebody who is known.
  */
 public final class ConsoleServer implements AutoCloseable {
     private static final int THREADS = 40;
@@ -68,9 +69,11 @@ public final class ConsoleServer implements AutoCloseable {
         List<Operation> operations = new ArrayList<>(site.operations());
         operations.add(new WhoAmI());
         operations.add(new OpenApiOperation(operations));
+        ChangeTurns turns = new ChangeTurns();
         FrontHandler fronts = new FrontHandler(
-                new ApiFront(new Api(operations), site.access(), cookies, site.clock()),
-                new PageFront(site.pages(), site.views(), site.access(), cookies),
+                new ApiFront(new Api(operations), site.access(), cookies, turns, site.clock()),
+                new PageFront(site.pages(), site.views(), site.access(), cookies, turns),
+                site.access(),
                 cookies,
                 site.observer());
         SizeLimitHandler limited = new SizeLimitHandler(FrontHandler.MAX_BODY, -1);

@@ -1,14 +1,17 @@
 package dev.waybill.control.console.http;
 
+import dev.waybill.control.console.access.Access;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -19,21 +22,32 @@ import org.eclipse.jetty.util.Callback;
 final class FrontHandler extends Handler.Abstract {
     /** A spec has 1 MiB at most; JSON writes it longer. */
     static final int MAX_BODY = 3 << 20;
+    /** Of somebody who has neither a token nor a session: enough for the login's form. */
+    private static final int MAX_UNKNOWN_BODY = 16 << 10;
+
+    private static final String LISTED = "if-none-match";
 
     private final ApiFront api;
     private final PageFront pages;
+    private final Access access;
     private final Cookies cookies;
     private final Observer observer;
 
-    FrontHandler(ApiFront api, PageFront pages, Cookies cookies, Observer observer) {
+    FrontHandler(ApiFront api, PageFront pages, Access access, Cookies cookies, Observer observer) {
         this.api = api;
         this.pages = pages;
+        this.access = access;
         this.cookies = cookies;
         this.observer = observer;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (isLarge(request) && !isKnown(request)) {
+            // Answered as if there were none, so bodies of people unknown take no memory.
+            getServer().getThreadPool().execute(() -> answer(request, new byte[0], response, callback));
+            return true;
+        }
         Content.Source.asByteArrayAsync(request, MAX_BODY).whenComplete((body, failure) -> {
             if (failure == null) {
                 getServer().getThreadPool().execute(() -> answer(request, body, response, callback));
@@ -42,6 +56,20 @@ final class FrontHandler extends Handler.Abstract {
             }
         });
         return true;
+    }
+
+    private static boolean isLarge(Request request) {
+        return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) || request.getLength() > MAX_UNKNOWN_BODY;
+    }
+
+    /** By token or session, as the fronts see it later; nothing is counted here. */
+    private boolean isKnown(Request request) {
+        Optional<String> header = Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+        return header.isPresent()
+                ? header.flatMap(ApiFront::bearer).filter(access::isToken).isPresent()
+                : Request.getCookies(request).stream()
+                        .filter(cookie -> cookie.getName().equals(cookies.cookieName()))
+                        .anyMatch(cookie -> access.session(cookie.getValue()).isPresent());
     }
 
     private void answer(Request request, byte[] body, Response response, Callback callback) {
@@ -72,8 +100,10 @@ final class FrontHandler extends Handler.Abstract {
         String query = request.getHttpURI().getQuery();
         Map<String, String> headers = new LinkedHashMap<>();
         for (HttpField field : request.getHeaders()) {
-            headers.putIfAbsent(
-                    field.getName().toLowerCase(Locale.ROOT), field.getValue() == null ? "" : field.getValue());
+            headers.merge(
+                    field.getName().toLowerCase(Locale.ROOT),
+                    field.getValue() == null ? "" : field.getValue(),
+                    (first, next) -> field.is(LISTED) ? first + "," + next : first);
         }
         Map<String, String> cookies = new HashMap<>();
         for (HttpCookie cookie : Request.getCookies(request)) {
@@ -100,9 +130,13 @@ final class FrontHandler extends Handler.Abstract {
         if (status == ProblemKind.BODY_TOO_LARGE.status()) {
             return ApiProblem.of(ProblemKind.BODY_TOO_LARGE, "a body has at most " + MAX_BODY + " bytes");
         }
-        return status >= 500
+        boolean ours = status >= 500
+                && status != HttpStatus.NOT_IMPLEMENTED_501
+                && status != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
+        ApiProblem problem = ours
                 ? ApiProblem.of(ProblemKind.INTERNAL, "the request could not be answered")
-                : ApiProblem.of(ProblemKind.MALFORMED, "this is no request that HTTP/1.1 knows");
+                : ApiProblem.of(ProblemKind.MALFORMED, "this is no request that HTTP/1.1 knows, or it is too long");
+        return problem.with("status", status);
     }
 
     private void send(Request request, Answer answer, Response response, Callback callback) {

@@ -130,6 +130,25 @@ class ApiFrontTest {
     }
 
     @Test
+    void aBodyOfMoreOrDeeperValuesThanAnyOperationTakesIsNoTree() {
+        // Given
+        String path = "/api/v1/tenants/acme/rename";
+
+        // When
+        Answer many = asking.post(Asking.ACME, path, "{\"name\":[" + "1,".repeat(20_000) + "1]}");
+        Answer deep = asking.post(Asking.ACME, path, "{\"name\":" + "[".repeat(60) + "]".repeat(60) + "}");
+        Answer longName = asking.post(Asking.ACME, path, "{\"" + "n".repeat(60_000) + "\":1}");
+
+        // Then
+        assertThat(List.of(many, deep, longName)).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(Asking.tree(answer).path("detail").asText())
+                    .isEqualTo("the body holds more values, deeper ones, or a longer name than any operation takes");
+            assertThat(Asking.tree(answer).has("errors")).isFalse();
+        });
+    }
+
+    @Test
     void saysWhichMethodsAPathKnows() {
         // When
         Answer method = asking.ask("DELETE", Asking.OPERATOR, "/api/v1/echo", "", Map.of());

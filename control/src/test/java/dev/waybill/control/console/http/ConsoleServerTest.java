@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.control.console.access.Access;
+import dev.waybill.control.console.access.TokenText;
 import dev.waybill.control.console.page.FrameViews;
+import java.io.BufferedReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -124,6 +128,79 @@ class ConsoleServerTest {
 
             // Then
             assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void aProblemSaysTheStatusThatItIsAnsweredWith() throws Exception {
+        // Given
+        Map<String, String> requests = Map.of(
+                "414", "GET /api/v1/" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                "431", "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
+                "417", "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n",
+                "505", "GET /api/v1/me HTTP/4.0\r\nHost: x\r\n\r\n");
+
+        try (ConsoleServer server = ConsoleServer.start(plain(), site)) {
+            for (Map.Entry<String, String> request : requests.entrySet()) {
+                // When
+                String answer = raw(server, request.getValue());
+
+                // Then
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 " + request.getKey() + " ")
+                        .contains("urn:waybill:problem:malformed", "\"status\":" + request.getKey() + ",");
+            }
+        }
+    }
+
+    @Test
+    void aBodyOfSomebodyUnknownIsNotReadUnlessItIsSmall() throws Exception {
+        // Given
+        String large = "POST /api/v1/tenants/acme/rename HTTP/1.1\r\nHost: x\r\nContent-Length: 2000000\r\n";
+        String chunked = "POST /api/v1/tenants/acme/rename HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n";
+
+        try (ConsoleServer server = ConsoleServer.start(plain(), site)) {
+            // When: nothing of the body is ever sent
+            String ofNobody = head(server, large + "\r\n");
+            String ofWrongToken = head(server, large + "Authorization: Bearer " + TokenText.newToken() + "\r\n\r\n");
+            String ofOldCookie = head(server, large + "Cookie: waybill=" + TokenText.newToken() + "\r\n\r\n");
+            String inChunks = head(server, chunked + "\r\n");
+            String form = head(
+                    server,
+                    "POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                            + "Content-Length: 2000000\r\n\r\n");
+
+            // Then
+            assertThat(List.of(ofNobody, ofWrongToken, ofOldCookie, inChunks, form))
+                    .allSatisfy(answer -> assertThat(answer).isEqualTo("HTTP/1.1 401 Unauthorized"));
+            assertThat(change.asked).hasValue(0);
+        }
+    }
+
+    @Test
+    void aTagIsKnownInWhateverFormItIsSentBack() throws Exception {
+        try (ConsoleServer server = ConsoleServer.start(plain(), site)) {
+            // Given
+            HttpClient client = HttpClient.newHttpClient();
+            String tag = send(client, request(server, "/api/v1/echo").GET())
+                    .headers()
+                    .firstValue("etag")
+                    .orElseThrow();
+
+            // When, Then
+            for (List<String> known : List.of(
+                    List.of("*"), List.of("W/" + tag), List.of("\"x\"," + tag), List.of("\"x\"", "W/\"y\" , " + tag))) {
+                HttpRequest.Builder request = request(server, "/api/v1/echo").GET();
+                known.forEach(value -> request.header("If-None-Match", value));
+                assertThat(send(client, request).statusCode()).as(known.toString()).isEqualTo(304);
+            }
+            assertThat(send(
+                                    client,
+                                    request(server, "/api/v1/echo")
+                                            .header("If-None-Match", "\"x" + tag.substring(1))
+                                            .GET())
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -326,6 +403,17 @@ class ConsoleServerTest {
             try (InputStream in = socket.getInputStream()) {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
+        }
+    }
+
+    /** The first line of what comes back while the connection stays open. */
+    private static String head(ConsoleServer server, String request) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            return lines.readLine();
         }
     }
 
