@@ -118,10 +118,21 @@ async function go(page, address, token) {
   await look(page, 'preview');
 
   await page.goto(`${address}/exports/acme/downloads-csv`);
+  must((await text(page)).includes('It looked last at'), `no word of the doctor: ${await text(page)}`);
   await look(page, 'export');
   await Promise.all([page.waitForNavigation(), page.click('a.w-verified, a.w-delivered')]);
   must((await text(page)).includes('In the bucket: '), await text(page));
   await look(page, 'window');
+
+  await page.goto(`${address}/exports/acme/downloads-csv`);
+  await page.click('input[value="beside"]');
+  await press(page, 'Show what it would do');
+  must((await text(page)).includes('1 window would be delivered again'), await text(page));
+  await look(page, 'replay-plan');
+  await press(page, 'Start it');
+  await page.waitForFunction(() => document.querySelector('.state')?.innerText === 'done', { timeout: 180_000 });
+  must((await text(page)).includes('What it has done'), await text(page));
+  await look(page, 'replay');
 
   await edit(page, address, yaml => yaml);
   await page.focus('#yaml');

@@ -1,4 +1,4 @@
-// Two helps that pages do without: buttons that copy, and in the editor what fits where the cursor is.
+// Helps that pages do without: buttons that copy, progress that shows by itself, and in the editor what fits where the cursor is.
 'use strict';
 
 function copyButtons() {
@@ -214,7 +214,27 @@ function completion(editor, fits, schema) {
   });
 }
 
+/** Shows again what goes on by itself, until the page says that it does not any more; then the page as it is by then. */
+function follow(part) {
+  setTimeout(() => fetch(location.href).then(answer => answer.text()).then(html => {
+    const next = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-follow]');
+    if (!next) {
+      location.reload();
+      return;
+    }
+    part.textContent = '';
+    while (next.firstChild) {
+      part.appendChild(next.firstChild);
+    }
+    follow(part);
+  }, () => follow(part)), 2000);
+}
+
 copyButtons();
+const followed = document.querySelector('[data-follow]');
+if (followed) {
+  follow(followed);
+}
 const editor = document.querySelector('textarea[data-schema]');
 if (editor && !editor.readOnly) {
   fetch(editor.dataset.schema).then(answer => answer.json())

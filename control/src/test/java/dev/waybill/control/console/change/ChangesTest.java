@@ -95,6 +95,7 @@ class ChangesTest {
     @Test
     void aReasonIsOneLineThatShowsAsItIs() {
         // Given
+        applied();
         String path = "/api/v1/tenants/acme/pause";
 
         // When
