@@ -4,9 +4,9 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +25,8 @@ public final class Sessions {
     private final Clock clock;
     /** By the hash of what the cookie holds, the one that was used longest ago first. */
     private final Map<String, Used> sessions = new LinkedHashMap<>(16, 0.75f, true);
+    /** How many of them each token has. */
+    private final Map<Caller, Integer> counts = new HashMap<>();
 
     public Sessions(Tokens tokens, Clock clock) {
         this.tokens = tokens;
@@ -37,18 +39,30 @@ public final class Sessions {
     public synchronized String open(TokenEntry entry) {
         Instant now = clock.instant();
         String cookie = TokenText.newSecret();
-        List<String> own = sessions.entrySet().stream()
-                .filter(used -> used.getValue().session().entry().caller().equals(entry.caller()))
-                .map(Map.Entry::getKey)
-                .toList();
-        if (own.size() >= MOST_OF_ONE) {
-            sessions.remove(own.get(0));
+        if (counts.getOrDefault(entry.caller(), 0) >= MOST_OF_ONE) {
+            oldestOf(entry.caller()).ifPresent(this::end);
         }
+        counts.merge(entry.caller(), 1, Integer::sum);
         sessions.put(key(cookie), new Used(new Session(entry, TokenText.newSecret(), now), now));
         if (sessions.size() > MOST) {
-            sessions.remove(sessions.keySet().iterator().next());
+            end(sessions.keySet().iterator().next());
         }
         return cookie;
+    }
+
+    private Optional<String> oldestOf(Caller caller) {
+        return sessions.entrySet().stream()
+                .filter(used -> used.getValue().session().entry().caller().equals(caller))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private void end(String key) {
+        Used ended = sessions.remove(key);
+        if (ended != null) {
+            counts.computeIfPresent(
+                    ended.session().entry().caller(), (caller, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     /** The session of a cookie, if it is open. */
@@ -64,7 +78,7 @@ public final class Sessions {
                 && now.isBefore(used.last().plus(IDLE))
                 && tokens.holds(session.entry(), now);
         if (!open) {
-            sessions.remove(key);
+            end(key);
             return Optional.empty();
         }
         sessions.put(key, new Used(session, now));
@@ -72,7 +86,7 @@ public final class Sessions {
     }
 
     public synchronized void close(String cookie) {
-        sessions.remove(key(cookie));
+        end(key(cookie));
     }
 
     synchronized int size() {

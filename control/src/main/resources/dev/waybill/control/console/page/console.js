@@ -215,24 +215,27 @@ function completion(editor, fits, schema) {
 }
 
 /** Shows again what goes on by itself, until the page says that it does not any more; then the page as it is by then. */
-function follow(part) {
+function follow(parts) {
   setTimeout(() => fetch(location.href).then(answer => answer.text()).then(html => {
-    const next = new DOMParser().parseFromString(html, 'text/html').querySelector('[data-follow]');
-    if (!next) {
+    const now = new DOMParser().parseFromString(html, 'text/html');
+    if (!now.querySelector('[data-follow]')) {
       location.reload();
       return;
     }
-    part.textContent = '';
-    while (next.firstChild) {
-      part.appendChild(next.firstChild);
-    }
-    follow(part);
-  }, () => follow(part)), 2000);
+    parts.forEach(part => {
+      const next = now.getElementById(part.id);
+      // What has not changed stays, so that screen readers do not say it again.
+      if (next && next.innerHTML !== part.innerHTML) {
+        part.innerHTML = next.innerHTML;
+      }
+    });
+    follow(parts);
+  }, () => follow(parts)), 2000);
 }
 
 copyButtons();
-const followed = document.querySelector('[data-follow]');
-if (followed) {
+const followed = document.querySelectorAll('[data-follow]');
+if (followed.length > 0) {
   follow(followed);
 }
 const editor = document.querySelector('textarea[data-schema]');
