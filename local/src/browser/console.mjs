@@ -1,7 +1,7 @@
 // Goes through the console of ./waybill local --stay in Chromium as docs/tutorial/console.md does: on-boarding, a plan, a
 // delivery that is held back and recovers. Takes the tutorial's screenshots, and asks axe-core about every page.
 // Needs Node 20 or later and Chromium; CHROMIUM names it where it is not /usr/bin/chromium.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -63,14 +63,6 @@ async function look(page, name) {
   console.log(`${name}: ${result.violations.length} violations of ${result.violations.length + result.passes.length} rules that apply`);
 }
 
-/** The first apply is the command line's: it says which account of the platform tenants' roles trust. */
-function apply() {
-  writeFileSync(join(work, 'platform.yaml'), 'accounts: { aws: "884446598447" }\n');
-  const { bootstrap } = JSON.parse(readFileSync(join(work, 'data/local.json'), 'utf8'));
-  execFileSync(join(root, 'waybill'), ['apply', '--bootstrap', bootstrap, '--tenants', join(work, 'tenants'),
-    '--platform', join(work, 'platform.yaml'), '--why', 'which account roles trust'], { cwd: work, stdio: 'inherit' });
-}
-
 const height = page => page.evaluate(() => document.documentElement.scrollHeight);
 
 function must(condition, what) {
@@ -126,10 +118,21 @@ async function go(page, address, token) {
   await look(page, 'preview');
 
   await page.goto(`${address}/exports/acme/downloads-csv`);
+  must((await text(page)).includes('It looked last at'), `no word of the doctor: ${await text(page)}`);
   await look(page, 'export');
   await Promise.all([page.waitForNavigation(), page.click('a.w-verified, a.w-delivered')]);
   must((await text(page)).includes('In the bucket: '), await text(page));
   await look(page, 'window');
+
+  await page.goto(`${address}/exports/acme/downloads-csv`);
+  await page.click('input[value="beside"]');
+  await press(page, 'Show what it would do');
+  must((await text(page)).includes('1 window would be delivered again'), await text(page));
+  await look(page, 'replay-plan');
+  await press(page, 'Start it');
+  await page.waitForFunction(() => document.querySelector('.state')?.innerText === 'done', { timeout: 180_000 });
+  must((await text(page)).includes('What it has done'), await text(page));
+  await look(page, 'replay');
 
   await edit(page, address, yaml => yaml);
   await page.focus('#yaml');
@@ -172,7 +175,6 @@ const { local, ready } = start();
 let browser;
 try {
   const { address, token } = await ready;
-  apply();
   browser = await puppeteer.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-dev-shm-usage'],

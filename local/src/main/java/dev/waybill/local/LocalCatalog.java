@@ -15,6 +15,7 @@ import dev.waybill.catalog.topic.Outcome;
 import dev.waybill.catalog.topic.Written;
 import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.LocalException;
+import dev.waybill.render.Platform;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.spec.destination.ExternalIds;
@@ -56,13 +57,27 @@ final class LocalCatalog {
                     new ExternalIds(Map.of()).completedFor(specs.tenants()).byTenant();
             Plan plan = Planner.plan(now, begin.map(wish::beginningAt).orElse(wish), ids::get);
             ApplyChange change =
-                    ApplyChange.planned(now, plan, SettingsWish.DEFAULTS, EnumSet.allOf(GuardRule.class), "local", "");
+                    ApplyChange.planned(now, plan, settings(now), EnumSet.allOf(GuardRule.class), "local", "");
             Outcome outcome = new CatalogWriter(topic).write(change);
             if (!(outcome instanceof Written || outcome instanceof NothingToWrite)) {
                 throw new LocalException("the catalog cannot be made what the specs say: " + outcome);
             }
             return new Applied(reader.read(PATIENCE).snapshot(), plan);
         }
+    }
+
+    /**
+     * What was applied stays. Where nobody has said it, the catalog gets the account that tenants' roles trust here: without
+     * it there are no documents for them, so nobody could plan a change.
+     */
+    private static SettingsWish settings(CatalogSnapshot now) {
+        SettingsWish applied = now.settings()
+                .map(settings -> new SettingsWish(
+                        settings.lead(), settings.margin(), settings.last(), settings.documents()))
+                .orElse(SettingsWish.DEFAULTS);
+        Map<String, String> documents = new TreeMap<>(applied.documents());
+        documents.putIfAbsent(Platform.FILE, LocalGrants.PLATFORM_FILE);
+        return new SettingsWish(applied.lead(), applied.margin(), applied.platform(), documents);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.catalog.topic.CatalogWatch;
 import dev.waybill.cli.frame.CommandFrame;
 import dev.waybill.cli.frame.DayText;
 import dev.waybill.cli.frame.UsageException;
@@ -102,9 +103,9 @@ final class LocalCommand implements Callable<Integer> {
                     .start(data, tenants, seed, TimeRules.DEFAULT.since(earliestDay));
             LocalHints hints = new LocalHints(console.out(), running);
             if (stay) {
-                running.stack().grantWhatFollows();
+                CatalogWatch grants = running.stack().grantWhatFollows(CatalogWatch.INTERVAL);
                 LocalConsole served = closing.add(LocalConsole.start(
-                        running.stack(), Optional.of(running.connect().uri())));
+                        running.stack(), grants, Optional.of(running.connect().uri())));
                 hints.writeEndpoints(Optional.of(served.uri()));
                 hints.printEndpoints(served);
                 new CountDownLatch(1).await();

@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import dev.waybill.catalog.topic.CatalogWatch;
 import dev.waybill.clients.RealClients;
 import dev.waybill.cloud.LocalException;
 import dev.waybill.control.connect.ConnectAccess;
@@ -50,10 +51,11 @@ final class LocalConsole implements AutoCloseable {
     /**
      * Starts it on a free port of this machine.
      *
+     * @param grants makes the buckets and roles that the catalog names
      * @param connect where Connect is; empty if it does not run
      * @throws LocalException if the file of tokens cannot be read or written
      */
-    static LocalConsole start(LocalStack stack, Optional<URI> connect) {
+    static LocalConsole start(LocalStack stack, CatalogWatch grants, Optional<URI> connect) {
         String token = TokenText.newToken();
         Path file = stack.folder().consoleTokens();
         LocalSecrets secrets = new LocalSecrets(stack.folder().root().resolve("secrets"), System.getenv());
@@ -66,6 +68,8 @@ final class LocalConsole implements AutoCloseable {
                 secrets,
                 connect.map(ConnectAccess::to),
                 (platform, work) -> {
+                    // The doctor sees a new export as soon as the store does: its role is made first.
+                    grants.lookNow().join();
                     try (AwsAccounts accounts = accounts(stack, platform)) {
                         return work.apply(accounts);
                     }

@@ -28,6 +28,9 @@ final class LocalGrants {
     /** The platform's account in the local cloud. */
     static final String ACCOUNT = "000000000000";
 
+    /** The operator's {@code platform.yaml} that says so. */
+    static final String PLATFORM_FILE = "accounts: { aws: \"" + ACCOUNT + "\" }\n";
+
     private static final String PLATFORM = "arn:aws:iam::" + ACCOUNT + ":user/waybill";
 
     private LocalGrants() {}

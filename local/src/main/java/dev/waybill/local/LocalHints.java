@@ -31,8 +31,7 @@ final class LocalHints {
         console.ifPresent(uri -> endpoints.put("console", uri.toString()));
         endpoints.put("s3", running.stack().cloud().s3().toString());
         endpoints.put("sts", running.stack().cloud().sts().toString());
-        DataFolder.writeSecret(
-                running.stack().folder().platform(), "accounts: { aws: \"" + LocalGrants.ACCOUNT + "\" }\n");
+        DataFolder.writeSecret(running.stack().folder().platform(), LocalGrants.PLATFORM_FILE);
         DataFolder.writeSecret(running.stack().folder().running(), JsonText.of(endpoints));
         running.stack().folder().running().toFile().deleteOnExit();
     }

@@ -103,13 +103,18 @@ final class LocalStack {
         return cloud.grant(exports, catalog.externalIds(), broker.bootstrapServers());
     }
 
-    /** From now on also makes those that later catalogs name. */
-    void grantWhatFollows() {
+    /**
+     * From now on also makes those that later catalogs name.
+     *
+     * @param interval between two looks at the catalog
+     * @return looks out of turn, for whoever is about to ask whether they are there
+     */
+    CatalogWatch grantWhatFollows(Duration interval) {
         CatalogReader reader = CatalogReader.of(
                 new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", broker.bootstrapServers())));
         reader.listen((now, changed) -> cloud.grantMore(
                 LocalCatalog.allVersions(now.snapshot()), now.snapshot().externalIds()));
-        closing.add(CatalogWatch.start(reader, CatalogWatch.INTERVAL));
+        return closing.add(CatalogWatch.start(reader, interval));
     }
 
     /**

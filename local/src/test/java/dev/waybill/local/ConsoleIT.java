@@ -13,9 +13,12 @@ import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayRequest;
 import dev.waybill.app.replay.ReplaySetup;
 import dev.waybill.app.replay.ReplayVersions;
+import dev.waybill.catalog.record.SettingsRecord;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.catalog.topic.CatalogReader;
+import dev.waybill.catalog.topic.CatalogWatch;
 import dev.waybill.catalog.topic.KafkaCatalogTopic;
+import dev.waybill.cli.Main;
 import dev.waybill.clients.RealClients;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
@@ -24,6 +27,8 @@ import dev.waybill.contract.Topics;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.verify.receipt.ReceiptSigner;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +87,8 @@ class ConsoleIT {
             stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
             LocalCatalog.Applied known = stack.apply(specs, Optional.empty());
             stack.grant(LocalCatalog.allVersions(known.catalog()), known.catalog());
-            LocalConsole console = closing.add(LocalConsole.start(stack, Optional.empty()));
+            LocalConsole console = closing.add(LocalConsole.start(
+                    stack, stack.grantWhatFollows(CatalogWatch.INTERVAL), Optional.empty()));
             ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
 
             await().atMost(PATIENCE).until(() -> console.problems().isEmpty());
@@ -136,6 +142,81 @@ class ConsoleIT {
     }
 
     @Test
+    void aNewExportToS3IsPlannedAtOnceAndItsRoleIsThereWhenTheDoctorLooks() throws Exception {
+        // Given
+        Path tenants = Files.createDirectory(folder.resolve("tenants"));
+        Files.writeString(tenants.resolve("acme.yaml"), SPEC.formatted("hourly", folder.resolve("out")));
+        try (Closing closing = new Closing()) {
+            LocalStack stack = LocalStack.start(
+                    closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
+            TenantSpecs specs = SpecCheck.read(tenants);
+            stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
+            LocalCatalog.Applied known = stack.apply(specs, Optional.empty());
+            stack.grant(LocalCatalog.allVersions(known.catalog()), known.catalog());
+            CatalogWatch grants = stack.grantWhatFollows(Duration.ofHours(1));
+            LocalConsole console = closing.add(LocalConsole.start(stack, grants, Optional.empty()));
+            ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
+            await().atMost(PATIENCE).until(() -> console.problems().isEmpty());
+
+            // When
+            JsonNode applied = caller.apply("globex", TO_S3);
+
+            // Then
+            assertThat(applied.path("state").asText()).isEqualTo("applied");
+            String first = await().atMost(PATIENCE)
+                    .until(
+                            () -> caller.get("/exports?tenant=globex")
+                                    .at("/exports/0/doctor")
+                                    .asText(),
+                            word -> !word.isEmpty() && !word.equals("not-checked"));
+            assertThat(first).isIn("passed", "warning");
+        }
+    }
+
+    @Test
+    void whatWasAppliedToALocalRunStaysWhenItIsStartedAgain() throws Exception {
+        // Given
+        Path tenants = Files.createDirectory(folder.resolve("tenants"));
+        Files.writeString(tenants.resolve("acme.yaml"), SPEC.formatted("hourly", folder.resolve("out")));
+        try (Closing closing = new Closing()) {
+            LocalStack stack = LocalStack.start(
+                    closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
+            TenantSpecs specs = SpecCheck.read(tenants);
+            stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
+            stack.apply(specs, Optional.empty());
+            Files.writeString(tenants.resolve("operator.yaml"), "console: { tenants-may-edit: true }\n");
+            Path platform = Files.writeString(
+                    folder.resolve("platform.yaml"), "accounts: { aws: \"884446598447\" }\n");
+            StringWriter said = new StringWriter();
+            PrintWriter printer = new PrintWriter(said, true);
+            int code = Main.execute(
+                    printer,
+                    printer,
+                    "apply",
+                    "--bootstrap=" + stack.broker().bootstrapServers(),
+                    "--tenants=" + tenants,
+                    "--platform=" + platform,
+                    "--replication-factor=1",
+                    "--min-insync-replicas=1",
+                    "--input-partitions=4",
+                    "--shared-partitions=16",
+                    "--input-timestamps=CREATE_TIME",
+                    "--why=ticket 8");
+            assertThat(code).as(said.toString()).isZero();
+            SettingsRecord before = catalog(stack).settings().orElseThrow();
+
+            // When
+            stack.apply(specs, Optional.empty());
+
+            // Then
+            assertThat(before.documents())
+                    .containsOnlyKeys("operator.yaml", "platform.yaml")
+                    .containsEntry("platform.yaml", "accounts: { aws: \"884446598447\" }\n");
+            assertThat(catalog(stack).settings()).hasValue(before);
+        }
+    }
+
+    @Test
     void whatAnotherProcessHasBegunToReplayIsNamedAndGoneOnWith() throws Exception {
         // Given
         Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(2));
@@ -149,7 +230,8 @@ class ConsoleIT {
             stack.apply(specs, Optional.empty());
             publish(stack, day);
             BegunReplay begun = begin(stack, day);
-            LocalConsole console = closing.add(LocalConsole.start(stack, Optional.empty()));
+            LocalConsole console = closing.add(LocalConsole.start(
+                    stack, stack.grantWhatFollows(CatalogWatch.INTERVAL), Optional.empty()));
             ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
 
             // When

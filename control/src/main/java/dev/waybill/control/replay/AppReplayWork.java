@@ -2,6 +2,7 @@ package dev.waybill.control.replay;
 
 import dev.waybill.app.replay.BegunReplay;
 import dev.waybill.app.replay.BegunReplays;
+import dev.waybill.app.replay.PlannedReplay;
 import dev.waybill.app.replay.Replay;
 import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayProgress;
@@ -26,6 +27,11 @@ public final class AppReplayWork implements ReplayWork {
         this.setup = setup;
         this.clock = clock;
         this.begun = new BegunReplays(setup, clock);
+    }
+
+    @Override
+    public PlannedReplay plan(ReplayRequest request, Optional<ReplayId> given) {
+        return begun.plan(request, given);
     }
 
     @Override

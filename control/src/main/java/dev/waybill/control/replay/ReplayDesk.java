@@ -2,6 +2,7 @@ package dev.waybill.control.replay;
 
 import dev.waybill.app.replay.BegunReplay;
 import dev.waybill.app.replay.LocalFolder;
+import dev.waybill.app.replay.PlannedReplay;
 import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayRefusedException;
 import dev.waybill.app.replay.ReplayReport;
@@ -42,6 +43,17 @@ public final class ReplayDesk implements AutoCloseable {
 
     public ReplayDesk(ReplayWork work) {
         this.work = work;
+    }
+
+    /**
+     * What a replay would do, or does; changes nothing.
+     *
+     * @param given its id; empty for that of the request
+     * @throws ReplayRefusedException if it cannot be done
+     * @throws SpecException if a version cannot be made of its spec
+     */
+    public PlannedReplay plan(ReplayRequest request, Optional<ReplayId> given) {
+        return work.plan(request, given);
     }
 
     /**

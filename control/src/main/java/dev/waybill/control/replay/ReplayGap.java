@@ -35,7 +35,7 @@ public record ReplayGap(PlannedWindow first, PlannedWindow last, int windows, in
     }
 
     /** The gaps of a plan, of which nothing has been done yet. */
-    static List<ReplayGap> planned(Collection<PlannedWindow> windows) {
+    public static List<ReplayGap> planned(Collection<PlannedWindow> windows) {
         return in(windows.stream()
                 .map(window -> new Outcome(window, 0, 0, 0, 0, 0))
                 .toList());

@@ -1,6 +1,7 @@
 package dev.waybill.control.replay;
 
 import dev.waybill.app.replay.BegunReplay;
+import dev.waybill.app.replay.PlannedReplay;
 import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayProgress;
 import dev.waybill.app.replay.ReplayReport;
@@ -17,6 +18,14 @@ import java.util.function.Consumer;
  * a {@code ReplayRefusedException} if it cannot be done. Thread-safe.
  */
 public interface ReplayWork {
+    /**
+     * What would be done, or is, if it has begun; changes nothing.
+     *
+     * @param given its id; empty for that of the request
+     * @throws dev.waybill.spec.yaml.SpecException if a version cannot be made of its spec
+     */
+    PlannedReplay plan(ReplayRequest request, Optional<ReplayId> given);
+
     /**
      * Begins it without doing it, or finds that it has begun.
      *

@@ -2,6 +2,7 @@ package dev.waybill.control.replay;
 
 import dev.waybill.app.replay.BegunReplay;
 import dev.waybill.app.replay.OwnFolder;
+import dev.waybill.app.replay.PlannedReplay;
 import dev.waybill.app.replay.PlannedWindow;
 import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayProgress;
@@ -50,14 +51,20 @@ public final class HeldWork implements ReplayWork {
     public Optional<String> refusal = Optional.empty();
 
     @Override
-    public BegunReplay begin(ReplayRequest request, Optional<ReplayId> given) {
+    public PlannedReplay plan(ReplayRequest request, Optional<ReplayId> given) {
         refusal.ifPresent(why -> {
             throw new ReplayRefusedException(why);
         });
         ReplayId id = given.orElseGet(() ->
                 new ReplayId("made-of-" + request.from().atZone(ZoneOffset.UTC).getHour()));
-        cluster.put(id, request);
-        return new BegunReplay(id, request, ASKED, windows(request));
+        return new PlannedReplay(id, request, windows(request));
+    }
+
+    @Override
+    public BegunReplay begin(ReplayRequest request, Optional<ReplayId> given) {
+        PlannedReplay planned = plan(request, given);
+        cluster.put(planned.id(), request);
+        return new BegunReplay(planned.id(), request, ASKED, planned.windows());
     }
 
     @Override

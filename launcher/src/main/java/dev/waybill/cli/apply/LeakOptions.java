@@ -42,7 +42,7 @@ final class LeakOptions {
      * @param localData the data folder of {@code ./waybill local}, if its broker is the cluster
      * @throws IOException if the configuration or a secret cannot be read
      */
-    Optional<RecentLeaks> check(
+    Optional<PreviewLeakCheck> check(
             Supplier<PlatformSettings> settings,
             KafkaClients clients,
             Map<String, Object> client,
@@ -53,7 +53,7 @@ final class LeakOptions {
         }
         SecretLookup secrets = new SecretReferences(
                 localData.isPresent() ? LocalState.environment(localData.get(), System.getenv()) : System.getenv());
-        return Optional.of(new RecentLeaks(
+        return Optional.of(new PreviewLeakCheck(
                 settings, secrets, EventReading.of(application, secrets, client, localData), clients, client));
     }
 }

@@ -60,7 +60,7 @@ final class Planning {
             ApplyRequest request,
             KafkaTargetCluster target,
             Applier applier,
-            Optional<RecentLeaks> looking,
+            Optional<PreviewLeakCheck> looking,
             PlanDoctor.Way way,
             ProgressLine progress) {
         KafkaClients clients() {
@@ -112,7 +112,7 @@ final class Planning {
                     others.check(request, target);
                     PlanDoctor.Way way = new PlanDoctor.Way(clients, settings, others.connect(), cluster.localData());
                     doctor.check(request, target.catalog().snapshot(), way);
-                    Optional<RecentLeaks> looking = leaks.check(
+                    Optional<PreviewLeakCheck> looking = leaks.check(
                             () -> request.wanted().settings(target.catalog().snapshot()),
                             clients,
                             settings,
@@ -144,7 +144,7 @@ final class Planning {
                 result, ready.request(), ready.target(), topics, ready.clients(), ready.settings(), dryRun);
         ready.progress().close();
         List<Supplier<Optional<FurtherReport>>> further = new ArrayList<>(List.of(
-                () -> ready.looking().flatMap(RecentLeaks::report),
+                () -> ready.looking().flatMap(PreviewLeakCheck::report),
                 () -> StillCollected.of(
                         result,
                         ready.request(),

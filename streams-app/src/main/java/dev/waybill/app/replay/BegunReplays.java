@@ -48,6 +48,30 @@ public final class BegunReplays {
      * @throws dev.waybill.catalog.topic.CatalogException if the catalog cannot be read
      */
     public BegunReplay begin(ReplayRequest request, Optional<ReplayId> given) {
+        return with(request, given, (beginning, planning, id, topic) -> {
+            ReplayPlan plan = beginning.plan(planning, request, topic);
+            return new BegunReplay(id, request, plan.asked(), planning.windows(plan));
+        });
+    }
+
+    /**
+     * What would be done, or is, if it has begun; nothing is written.
+     *
+     * @throws ReplayRefusedException as above, and so on
+     */
+    public PlannedReplay plan(ReplayRequest request, Optional<ReplayId> given) {
+        return with(
+                request,
+                given,
+                (beginning, planning, id, topic) -> new PlannedReplay(
+                        id, request, planning.windows(beginning.look(planning, request, topic))));
+    }
+
+    private interface Step<T> {
+        T take(ReplayBeginning beginning, Planning planning, ReplayId id, ReplayTopic topic);
+    }
+
+    private <T> T with(ReplayRequest request, Optional<ReplayId> given, Step<T> step) {
         // Before anything has begun: a wrong key would end the run.
         Optional<ReceiptSigner> unused = setup.signer(request.place());
         try (CatalogReader reader = ReplayCatalog.read(client);
@@ -55,9 +79,8 @@ public final class BegunReplays {
             Planning planning = new Planning(setup, request, reader.knowledge().snapshot());
             ReplayId id = given.orElseGet(planning::id);
             try (ReplayTopic topic = topic(id, admin)) {
-                ReplayPlan plan =
-                        new ReplayBeginning(admin, new LedgerReading(client), clock).plan(planning, request, topic);
-                return new BegunReplay(id, request, plan.asked(), planning.windows(plan));
+                return step.take(
+                        new ReplayBeginning(admin, new LedgerReading(client), clock), planning, id, topic);
             }
         }
     }

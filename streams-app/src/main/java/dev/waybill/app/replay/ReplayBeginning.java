@@ -19,19 +19,45 @@ record ReplayBeginning(Admin admin, LedgerReading ledger, Clock clock) {
      * @throws dev.waybill.spec.yaml.SpecException if a version cannot be made of its spec
      */
     ReplayPlan plan(Planning planning, ReplayRequest request, ReplayTopic topic) {
+        Optional<ReplayPlan> begun = begun(request, topic);
+        ReplayPlan plan = begun.orElseGet(() -> made(planning));
+        if (check(planning, plan) && begun.isEmpty()) {
+            begin(topic, plan);
+        }
+        return plan;
+    }
+
+    /**
+     * The plan that it has begun with, or would begin with now; nothing is written.
+     *
+     * @throws ReplayRefusedException as above
+     * @throws dev.waybill.spec.yaml.SpecException as above
+     */
+    ReplayPlan look(Planning planning, ReplayRequest request, ReplayTopic topic) {
+        ReplayPlan plan = begun(request, topic).orElseGet(() -> made(planning));
+        check(planning, plan);
+        return plan;
+    }
+
+    private static Optional<ReplayPlan> begun(ReplayRequest request, ReplayTopic topic) {
         Optional<ReplayPlan> begun = topic.exists() ? topic.plan() : Optional.empty();
         begun.ifPresent(plan -> requireSame(plan.request(), request));
-        ReplayPlan plan = begun.orElseGet(() -> planning.plan(new Inputs(admin), ledger, clock));
+        return begun;
+    }
+
+    private ReplayPlan made(Planning planning) {
+        return planning.plan(new Inputs(admin), ledger, clock);
+    }
+
+    /** Whether any window can be delivered again; those that can are checked. */
+    private static boolean check(Planning planning, ReplayPlan plan) {
         List<PlannedWindow> replayed = planning.windows(plan).stream()
                 .filter(PlannedWindow::isReplayed)
                 .toList();
         if (!replayed.isEmpty()) {
             planning.check(replayed);
-            if (begun.isEmpty()) {
-                begin(topic, plan);
-            }
         }
-        return plan;
+        return !replayed.isEmpty();
     }
 
     private static void requireSame(ReplayRequest begun, ReplayRequest request) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public record ReplayRequest(
         String tenant, Optional<String> export, Instant from, Instant to, ReplayVersions versions, ReplayPlace place) {
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
     /** @throws IllegalArgumentException if no time lies between the instants, or the versions cannot go to that place */
     public ReplayRequest {
         if (!from.isBefore(to)) {
@@ -21,6 +23,9 @@ public record ReplayRequest(
         }
         if (from.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException("from (" + from + ") must not be before 1970");
+        }
+        if (!to.isBefore(YEAR_10000)) {
+            throw new IllegalArgumentException("to (" + to + ") must be before the year 10000");
         }
         if (place instanceof OriginalPlace && versions != ReplayVersions.REIGNED) {
             throw new IllegalArgumentException(

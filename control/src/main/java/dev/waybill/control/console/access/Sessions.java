@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,17 +12,21 @@ import java.util.Optional;
 
 /**
  * Who has logged in, in memory: sessions end with the process. A session also ends {@link #LONGEST} after it was opened,
- * {@link #IDLE} after it was used last, with its token, and when there are {@link #MOST} newer ones. Thread-safe.
+ * {@link #IDLE} after it was used last, with its token, and when there are {@link #MOST} newer ones, or {@link #MOST_OF_ONE} of
+ * its token: who logs in again and again ends nobody else's. Thread-safe.
  */
 public final class Sessions {
     static final Duration LONGEST = Duration.ofHours(12);
     static final Duration IDLE = Duration.ofHours(1);
     static final int MOST = 10_000;
+    static final int MOST_OF_ONE = 100;
 
     private final Tokens tokens;
     private final Clock clock;
     /** By the hash of what the cookie holds, the one that was used longest ago first. */
     private final Map<String, Used> sessions = new LinkedHashMap<>(16, 0.75f, true);
+    /** How many of them each token has. */
+    private final Map<Caller, Integer> counts = new HashMap<>();
 
     public Sessions(Tokens tokens, Clock clock) {
         this.tokens = tokens;
@@ -34,11 +39,30 @@ public final class Sessions {
     public synchronized String open(TokenEntry entry) {
         Instant now = clock.instant();
         String cookie = TokenText.newSecret();
+        if (counts.getOrDefault(entry.caller(), 0) >= MOST_OF_ONE) {
+            oldestOf(entry.caller()).ifPresent(this::end);
+        }
+        counts.merge(entry.caller(), 1, Integer::sum);
         sessions.put(key(cookie), new Used(new Session(entry, TokenText.newSecret(), now), now));
         if (sessions.size() > MOST) {
-            sessions.remove(sessions.keySet().iterator().next());
+            end(sessions.keySet().iterator().next());
         }
         return cookie;
+    }
+
+    private Optional<String> oldestOf(Caller caller) {
+        return sessions.entrySet().stream()
+                .filter(used -> used.getValue().session().entry().caller().equals(caller))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private void end(String key) {
+        Used ended = sessions.remove(key);
+        if (ended != null) {
+            counts.computeIfPresent(
+                    ended.session().entry().caller(), (caller, count) -> count == 1 ? null : count - 1);
+        }
     }
 
     /** The session of a cookie, if it is open. */
@@ -54,7 +78,7 @@ public final class Sessions {
                 && now.isBefore(used.last().plus(IDLE))
                 && tokens.holds(session.entry(), now);
         if (!open) {
-            sessions.remove(key);
+            end(key);
             return Optional.empty();
         }
         sessions.put(key, new Used(session, now));
@@ -62,7 +86,7 @@ public final class Sessions {
     }
 
     public synchronized void close(String cookie) {
-        sessions.remove(key(cookie));
+        end(key(cookie));
     }
 
     synchronized int size() {

@@ -27,7 +27,7 @@ public final class Pause implements Operation {
                         "Hold it back within seconds",
                         Audience.OPERATORS,
                         Schema.object(
-                                Member.of("why", Schema.text(SpecBody.MAX_WHY).describe("Others will wonder."))),
+                                Member.of("why", SpecBody.WHY.describe("Others will wonder."))),
                         what.parameters())
                 .describe("Rows go on being collected, so nothing is lost as long as retention holds what waits.")
                 .answers(PauseOf.ANSWER)

@@ -26,7 +26,7 @@ public final class Resume implements Operation {
                         "resume" + what.word(),
                         "Let it go on",
                         Audience.OPERATORS,
-                        Schema.object(Member.optional("why", Schema.text(SpecBody.MAX_WHY))),
+                        Schema.object(Member.optional("why", SpecBody.WHY)),
                         what.parameters())
                 .describe("Ends its pause and that of everything in it. A pause of more stays, and is named.")
                 .answers(PauseOf.ANSWER)

@@ -14,21 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers requests for the API: finds the operation, asks who calls and whether they may, holds parameters and body to the
  * contract, and only then asks the operation.
  */
 final class ApiFront {
-    /** Changes that are being made at once; reading is never held up by them. */
-    private static final int CHANGES_AT_ONCE = 8;
-
-    static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]{1,200})");
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]{1,200})");
     private static final Pattern JSON_TYPE = Pattern.compile("(?i)application/json *(;.*)?");
     private static final String RETRY_AFTER = "Retry-After";
 
@@ -37,12 +34,13 @@ final class ApiFront {
     private final Cookies cookies;
     private final Remembered remembered;
     private final Routes<Operation> routes = new Routes<>();
-    private final Semaphore changes = new Semaphore(CHANGES_AT_ONCE);
+    private final ChangeTurns turns;
 
-    ApiFront(Api api, Access access, Cookies cookies, Clock clock) {
+    ApiFront(Api api, Access access, Cookies cookies, ChangeTurns turns, Clock clock) {
         this.api = api;
         this.access = access;
         this.cookies = cookies;
+        this.turns = turns;
         this.remembered = new Remembered(clock);
         api.operations().forEach(operation -> routes.add(operation.contract().endpoint(), operation));
     }
@@ -51,7 +49,7 @@ final class ApiFront {
         try {
             return answerOrThrow(inbound);
         } catch (ProblemException e) {
-            return Answer.problem(e.problem());
+            return again(e.problem(), Answer.problem(e.problem()));
         } catch (WrongTokenException e) {
             return wrongToken(e);
         } catch (RuntimeException e) {
@@ -85,31 +83,22 @@ final class ApiFront {
         String id = operation.contract().id();
         Supplier<Answer> work = () -> Faults.caught(id, caller, () -> operation.handle(call));
         return endpoint.verb().isChange()
-                ? changing(() -> remembered.once(inbound.header("idempotency-key"), call.caller(), inbound, work))
+                ? turns.run(() -> remembered.once(inbound.header("idempotency-key"), call.caller(), inbound, work))
                 : tagged(inbound, work.get());
     }
 
-    private Answer changing(Supplier<Answer> work) {
-        if (!changes.tryAcquire()) {
-            return Answer.problem(ApiProblem.of(
-                            ProblemKind.BUSY, CHANGES_AT_ONCE + " changes are being made; send the request again"))
-                    .header(RETRY_AFTER, "5");
-        }
-        try {
-            return work.get();
-        } finally {
-            changes.release();
-        }
+    /** Says when to ask again whoever has come at a busy moment. */
+    static Answer again(ApiProblem problem, Answer answer) {
+        return problem.kind() == ProblemKind.BUSY ? answer.header(RETRY_AFTER, "5") : answer;
     }
 
     private Optional<Caller> caller(Inbound inbound) {
         Optional<String> header = inbound.header("authorization");
         if (header.isPresent()) {
-            Matcher bearer = BEARER.matcher(header.get());
-            if (!bearer.matches()) {
-                throw Permission.unauthenticated("the header Authorization must be: Bearer wbt_…");
-            }
-            return Optional.of(access.caller(bearer.group(1), inbound.address()));
+            String token = bearer(header.get())
+                    .orElseThrow(
+                            () -> Permission.unauthenticated("the header Authorization must be: Bearer wbt_…"));
+            return Optional.of(access.caller(token, inbound.address()));
         }
         // A page's link may read with its session. Who changes something shows a token, which no other site's page can.
         boolean reads =
@@ -118,6 +107,12 @@ final class ApiFront {
                 .filter(cookie -> reads)
                 .flatMap(access::session)
                 .map(Session::caller);
+    }
+
+    /** The token of a header {@code Authorization}; empty if it holds none. */
+    static Optional<String> bearer(String header) {
+        Matcher bearer = BEARER.matcher(header);
+        return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
     }
 
     private Answer missing(Inbound inbound) {
@@ -158,9 +153,16 @@ final class ApiFront {
         }
         String tag = "\"" + HexFormat.of().formatHex(TokenText.hash(answer.body()), 0, 16) + "\"";
         boolean known = inbound.header("if-none-match")
-                .filter(header -> Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag::equals))
+                .filter(header -> isAmong(tag, header))
                 .isPresent();
         return (known ? new Answer(304, "", new byte[0], Map.of()) : answer).header("ETag", tag);
+    }
+
+    /** Proxies that compress make tags weak. */
+    private static boolean isAmong(String tag, String header) {
+        return Stream.of(header.split(","))
+                .map(known -> known.strip().replaceFirst("^W/", ""))
+                .anyMatch(known -> known.equals(tag) || known.equals("*"));
     }
 
     private static Answer wrongToken(WrongTokenException e) {

@@ -8,7 +8,7 @@ import java.util.Map;
  * Why a request is not answered as asked, in the form of RFC 9457.
  *
  * @param detail what is wrong with this request and what to do; never holds what may be a secret
- * @param more further members of the answer's object
+ * @param more further members of the answer's object; a member {@code status} stands instead of the kind's
  */
 public record ApiProblem(ProblemKind kind, String detail, Map<String, Object> more) {
     public ApiProblem {

@@ -23,12 +23,14 @@ import java.util.Set;
 final class BodyCheck {
     private static final int MAX_ERRORS = 20;
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.getInstance(VersionFlag.V202012);
-    /** Bodies are some texts and short lists; each value is kept as an object, however few characters it has. */
-    private static final int MOST_TOKENS = 10_000;
+    /** No operation takes near as many values; each that does not fit its schema becomes a message, which takes memory. */
+    private static final int MAX_TOKENS = 10_000;
 
+    private static final int MAX_DEPTH = 50;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxTokenCount(MOST_TOKENS)
+                            .maxTokenCount(MAX_TOKENS)
+                            .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -65,7 +67,9 @@ final class BodyCheck {
                 return tree;
             }
         } catch (StreamConstraintsException e) {
-            throw ApiProblem.of(ProblemKind.INVALID_BODY, "the body has more values, or deeper ones, than any body has")
+            throw ApiProblem.of(
+                            ProblemKind.INVALID_BODY,
+                            "the body holds more values, deeper ones, or a longer name than any operation takes")
                     .asException();
         } catch (IOException e) {
             throw ApiProblem.of(ProblemKind.INVALID_BODY, "the body is no JSON, or a name stands in an object twice")

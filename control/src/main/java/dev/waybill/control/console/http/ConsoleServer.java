@@ -25,7 +25,8 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Serves a site over HTTP/1.1, with TLS or without. A request's body is read before a thread works on it, and a client that
- * sends or reads slower than {@link #SLOWEST} bytes a second is cut off, so slow clients hold no threads.
+ * sends or reads slower than {@link #SLOWEST} bytes a second is cut off, so slow clients hold no threads. A large body is read
+ * only of somebody who is known.
  */
 public final class ConsoleServer implements AutoCloseable {
     private static final int THREADS = 40;
@@ -70,8 +71,9 @@ public final class ConsoleServer implements AutoCloseable {
         List<Operation> operations = new ArrayList<>(site.operations());
         operations.add(new WhoAmI());
         operations.add(new OpenApiOperation(operations));
-        ApiFront api = new ApiFront(new Api(operations), site.access(), cookies, site.clock());
-        PageFront pages = new PageFront(site.pages(), site.views(), site.access(), cookies);
+        ChangeTurns turns = new ChangeTurns();
+        ApiFront api = new ApiFront(new Api(operations), site.access(), cookies, turns, site.clock());
+        PageFront pages = new PageFront(site.pages(), site.views(), site.access(), cookies, turns);
         Supplier<Handler> fronts = () -> new FrontHandler(api, pages, cookies, site.observer());
         server.setHandler(new Handler.Sequence(
                 new LargeBodies(site.access(), cookies, limited(FrontHandler.MAX_BODY, fronts.get())),

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -19,6 +20,8 @@ import org.eclipse.jetty.util.Callback;
 final class FrontHandler extends Handler.Abstract {
     /** A spec has 1 MiB at most; JSON writes it longer. */
     static final int MAX_BODY = 3 << 20;
+
+    private static final String LISTED = "if-none-match";
 
     private final ApiFront api;
     private final PageFront pages;
@@ -72,8 +75,10 @@ final class FrontHandler extends Handler.Abstract {
         String query = request.getHttpURI().getQuery();
         Map<String, String> headers = new LinkedHashMap<>();
         for (HttpField field : request.getHeaders()) {
-            headers.putIfAbsent(
-                    field.getName().toLowerCase(Locale.ROOT), field.getValue() == null ? "" : field.getValue());
+            headers.merge(
+                    field.getName().toLowerCase(Locale.ROOT),
+                    field.getValue() == null ? "" : field.getValue(),
+                    (first, next) -> field.is(LISTED) ? first + "," + next : first);
         }
         Map<String, String> cookies = new HashMap<>();
         for (HttpCookie cookie : Request.getCookies(request)) {
@@ -107,9 +112,13 @@ final class FrontHandler extends Handler.Abstract {
                     ProblemKind.BODY_TOO_LARGE,
                     "a body has at most " + MAX_BODY + " bytes, and " + LargeBodies.SMALL + " without a valid token");
         }
-        return status >= 500
+        boolean ours = status >= 500
+                && status != HttpStatus.NOT_IMPLEMENTED_501
+                && status != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505;
+        ApiProblem problem = ours
                 ? ApiProblem.of(ProblemKind.INTERNAL, "the request could not be answered")
-                : ApiProblem.of(ProblemKind.MALFORMED, "this is no request that HTTP/1.1 knows");
+                : ApiProblem.of(ProblemKind.MALFORMED, "this is no request that HTTP/1.1 knows, or it is too long");
+        return problem.with("status", status);
     }
 
     private void send(Request request, Answer answer, Response response, Callback callback) {

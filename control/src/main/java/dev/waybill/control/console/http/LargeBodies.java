@@ -6,7 +6,6 @@ import dev.waybill.control.console.access.Session;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.regex.Matcher;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -64,8 +63,7 @@ final class LargeBodies extends Handler.Wrapper {
     private Optional<Caller> caller(Request request) {
         String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         if (header != null) {
-            Matcher bearer = ApiFront.BEARER.matcher(header);
-            return bearer.matches() ? access.lookUp(bearer.group(1)) : Optional.empty();
+            return ApiFront.bearer(header).flatMap(access::lookUp);
         }
         return Request.getCookies(request).stream()
                 .filter(cookie -> cookie.getName().equals(cookies.cookieName()))

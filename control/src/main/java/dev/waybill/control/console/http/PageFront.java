@@ -8,11 +8,13 @@ import dev.waybill.control.console.access.Sessions;
 import dev.waybill.control.console.access.WrongTokenException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Answers requests for pages: session, form token, login and logout. */
 final class PageFront {
@@ -26,12 +28,14 @@ final class PageFront {
     private final Views views;
     private final Access access;
     private final Cookies cookies;
+    private final ChangeTurns turns;
     private final Routes<Page> routes = new Routes<>();
 
-    PageFront(List<? extends Page> pages, Views views, Access access, Cookies cookies) {
+    PageFront(List<? extends Page> pages, Views views, Access access, Cookies cookies, ChangeTurns turns) {
         this.views = views;
         this.access = access;
         this.cookies = cookies;
+        this.turns = turns;
         pages.forEach(page -> routes.add(page.endpoint(), page));
     }
 
@@ -58,18 +62,21 @@ final class PageFront {
     }
 
     private Answer shown(ApiProblem problem, Optional<Session> session) {
-        return views.problem(problem, session.map(Session::caller))
-                .status(problem.kind().status());
+        return ApiFront.again(
+                problem,
+                views.problem(problem, session.map(Session::caller))
+                        .status(problem.kind().status()));
     }
 
     private Answer answerOrThrow(Inbound inbound, Optional<Session> session) {
         Optional<Verb> verb = Verbs.of(inbound.method());
-        if (inbound.path().equals(LOGIN)) {
-            return verb.filter(Verb.POST::equals).isPresent()
-                    ? login(inbound)
-                    : views.login(next(inbound), Optional.empty());
+        if (inbound.path().equals(LOGIN) && verb.equals(Optional.of(Verb.GET))) {
+            return views.login(next(inbound), Optional.empty());
         }
-        if (inbound.path().equals(LOGOUT) && verb.filter(Verb.POST::equals).isPresent()) {
+        if (inbound.path().equals(LOGIN) && verb.equals(Optional.of(Verb.POST))) {
+            return login(inbound);
+        }
+        if (inbound.path().equals(LOGOUT) && verb.equals(Optional.of(Verb.POST))) {
             return logout(inbound, session);
         }
         Optional<Routes.Found<Page>> found = verb.flatMap(known -> routes.find(known, inbound.path()));
@@ -91,7 +98,9 @@ final class PageFront {
                 MissingNode.getInstance(),
                 form,
                 session.map(Session::formToken).orElse(""));
-        return Faults.caught(endpoint.path(), caller, () -> found.get().target().handle(call));
+        Supplier<Answer> work = () -> found.get().target().handle(call);
+        return Faults.caught(
+                endpoint.path(), caller, () -> endpoint.verb().isChange() ? turns.run(work) : work.get());
     }
 
     /** Without the fields of a form that nobody has filled in: browsers send them as empty texts. */
@@ -149,7 +158,7 @@ final class PageFront {
     }
 
     private Answer missing(Inbound inbound, Optional<Session> session) {
-        Set<Verb> verbs = routes.verbs(inbound.path());
+        Set<Verb> verbs = verbs(inbound.path());
         return verbs.isEmpty()
                 ? shown(ApiProblem.of(ProblemKind.NOT_FOUND, "there is no such page"), session)
                 : shown(
@@ -157,6 +166,13 @@ final class PageFront {
                                         ProblemKind.METHOD_NOT_ALLOWED, "this page knows " + ApiFront.words(verbs)),
                                 session)
                         .header("Allow", ApiFront.words(verbs));
+    }
+
+    private Set<Verb> verbs(List<String> path) {
+        if (path.equals(LOGIN)) {
+            return EnumSet.of(Verb.GET, Verb.POST);
+        }
+        return path.equals(LOGOUT) ? EnumSet.of(Verb.POST) : routes.verbs(path);
     }
 
     /** The fields of a form of this session. */

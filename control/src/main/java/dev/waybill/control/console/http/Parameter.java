@@ -23,6 +23,8 @@ public final class Parameter<T> {
     public static final Parameter<String> EXPORT =
             id("export", "The export's id.").inPath();
 
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final String name;
     private final Place place;
     private final String description;
@@ -112,22 +114,33 @@ public final class Parameter<T> {
                 Need.OPTIONAL);
     }
 
-    /** An instant, {@code 2026-03-04T05:00:00Z}. */
+    /** An instant from 1970 to 9999, {@code 2026-03-04T05:00:00Z}. */
     public static Parameter<Instant> instant(String name, String description) {
         return new Parameter<>(
                 name,
                 Place.QUERY,
                 description,
                 Schema.instant(),
-                text -> {
-                    try {
-                        return Instant.parse(text);
-                    } catch (DateTimeException e) {
-                        throw new IllegalArgumentException("must be an instant, such as 2026-03-04T05:00:00Z", e);
-                    }
-                },
+                Parameter::instant,
                 Optional.empty(),
                 Need.OPTIONAL);
+    }
+
+    /** Beyond these years there are no events, and sums of times have no place. */
+    private static Instant instant(String text) {
+        try {
+            Instant instant = Instant.parse(text);
+            if (!instant.isBefore(Instant.EPOCH) && instant.isBefore(YEAR_10000)) {
+                return instant;
+            }
+        } catch (DateTimeException e) {
+            throw noInstant();
+        }
+        throw noInstant();
+    }
+
+    private static IllegalArgumentException noInstant() {
+        return new IllegalArgumentException("must be an instant from 1970 to 9999, such as 2026-03-04T05:00:00Z");
     }
 
     /** One of the constants, by its name in YAML. */
@@ -204,7 +217,7 @@ public final class Parameter<T> {
     }
 
     /** @throws IllegalArgumentException if it may not be this; the message does not hold the text */
-    T parse(String text) {
+    public T parse(String text) {
         return parser.apply(text);
     }
 }

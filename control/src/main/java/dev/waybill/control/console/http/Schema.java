@@ -55,9 +55,16 @@ public record Schema(Optional<String> name, Map<String, Object> tree) {
         return of(TYPE, "string", "minLength", 1, "maxLength", max);
     }
 
+    /** Text of 1 to {@code max} characters in one line, with nothing that steers a terminal or turns the direction of writing. */
+    public static Schema line(int max) {
+        return matching(
+                "[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]*", max);
+    }
+
     /** Text of at most {@code max} characters that as a whole matches an expression of ECMAScript and Java alike. */
     public static Schema matching(String expression, int max) {
-        return of(TYPE, "string", "minLength", 1, "maxLength", max, "pattern", "^(?:" + expression + ")$");
+        // Java takes a $ for the end before a last line break, too.
+        return of(TYPE, "string", "minLength", 1, "maxLength", max, "pattern", "^(?:" + expression + ")(?![\\s\\S])");
     }
 
     public static Schema oneOf(List<String> values) {

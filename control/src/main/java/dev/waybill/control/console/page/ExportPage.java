@@ -47,7 +47,10 @@ final class ExportPage implements Page {
         Map<String, String> path = Map.of(Parameter.TENANT.name(), tenant, Parameter.EXPORT.name(), export);
         Map<String, Object> values = new HashMap<>();
         values.put("frame", PageFrame.of(call, "Export " + tenant + "/" + export, Link.EXPORTS, Link.tenant(tenant)));
-        values.put("detail", api.read(call, "readExport", path));
+        Json detail = api.read(call, "readExport", path);
+        values.put("detail", detail);
+        values.put("doctor", api.find(call, "readDoctor", path).map(DoctorWord::of));
+        values.put("replay", ReplayForm.of(detail.at("export").findAt("last-window")));
         values.put("versions", api.find(call, "listVersions", path));
         values.put("description", api.find(call, "readDescription", path));
         values.putAll(calendar(call, path));

@@ -4,6 +4,7 @@ package dev.waybill.control.console.page;
 public record Link(String href, String text) {
     static final Link EXPORTS = new Link("/", "Exports");
     static final Link TENANTS = new Link("/tenants", "Tenants");
+    static final Link REPLAYS = new Link("/replays", "Replays");
 
     public Link {
         if (!href.startsWith("/") || href.startsWith("//")) {
@@ -13,6 +14,10 @@ public record Link(String href, String text) {
 
     static Link tenant(String tenant) {
         return new Link("/tenants/" + tenant, tenant);
+    }
+
+    static Link replay(String id) {
+        return new Link("/replays/" + id, id);
     }
 
     static Link export(String tenant, String export) {

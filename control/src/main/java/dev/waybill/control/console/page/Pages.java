@@ -27,6 +27,11 @@ public final class Pages {
         pages.add(new PlanPage(asked));
         pages.add(new ApplyPage(asked));
         pages.addAll(DeedPage.all(asked));
+        pages.add(new ReplayPlanPage(asked));
+        pages.add(new ReplayStartPage(asked));
+        pages.add(new ReplaysPage(asked));
+        pages.add(new ReplayPage(asked));
+        pages.addAll(ReplayActPage.all(asked));
         return pages;
     }
 }

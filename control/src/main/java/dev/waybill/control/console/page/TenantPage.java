@@ -35,12 +35,26 @@ final class TenantPage implements Page {
         Map<String, String> list = new HashMap<>(path);
         list.put("limit", "50");
         call.find(Paging.CURSOR).ifPresent(cursor -> list.put(Paging.CURSOR.name(), cursor));
+        Json exports = api.read(call, "listExports", list);
         return Templates.page(
                 "tenant.jte",
                 Map.of(
                         "frame", PageFrame.of(call, "Tenant " + tenant, Link.TENANTS),
                         "tenant", api.read(call, "readTenant", path),
-                        "exports", api.read(call, "listExports", list),
+                        "exports", exports,
+                        "doctor", doctor(call, exports, path),
                         "documents", api.find(call, "readIamDocuments", path)));
+    }
+
+    /** What the doctor found last of exports, by their ids; those that it has not looked at are not there. */
+    private Map<String, DoctorWord> doctor(Call call, Json exports, Map<String, String> path) {
+        Map<String, DoctorWord> found = new HashMap<>();
+        for (Json export : exports.list("exports")) {
+            Map<String, String> one = new HashMap<>(path);
+            one.put(Parameter.EXPORT.name(), export.text("export"));
+            api.find(call, "readDoctor", one)
+                    .ifPresent(report -> found.put(export.text("export"), DoctorWord.of(report)));
+        }
+        return found;
     }
 }

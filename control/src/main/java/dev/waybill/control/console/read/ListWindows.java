@@ -15,7 +15,6 @@ import dev.waybill.control.console.http.Schema.Member;
 import dev.waybill.control.console.state.ConsoleState;
 import dev.waybill.control.console.state.WindowPage;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +75,8 @@ final class ListWindows implements Operation {
 
     private static Optional<Instant> after(Call call) {
         try {
-            return Paging.after(call, 1).map(texts -> Instant.parse(texts.get(0)));
-        } catch (DateTimeException e) {
+            return Paging.after(call, 1).map(texts -> FROM.parse(texts.get(0)));
+        } catch (IllegalArgumentException e) {
             throw ApiProblem.of(
                             ProblemKind.INVALID_PARAMETER,
                             "cursor is none of this list's; send the member next of the page before, or none")

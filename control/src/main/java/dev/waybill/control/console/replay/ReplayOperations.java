@@ -20,6 +20,7 @@ public final class ReplayOperations {
     /** @param desk empty where the console does no replays: then each operation says what to set */
     public static List<Operation> all(Optional<ReplayDesk> desk, Audited audited) {
         return List.of(
+                new PlanReplay(desk),
                 new StartReplay(desk, audited),
                 new ListReplays(desk),
                 new ReadReplay(desk),

@@ -3,6 +3,9 @@ package dev.waybill.control.console.replay;
 import dev.waybill.app.replay.LocalFolder;
 import dev.waybill.app.replay.OriginalPlace;
 import dev.waybill.app.replay.OwnFolder;
+import dev.waybill.app.replay.PlannedReplay;
+import dev.waybill.app.replay.PlannedWindow;
+import dev.waybill.app.replay.ReplayId;
 import dev.waybill.app.replay.ReplayPlace;
 import dev.waybill.app.replay.ReplayRequest;
 import dev.waybill.app.replay.ReplayVersions;
@@ -50,17 +53,26 @@ final class ReplayView {
                     "refused",
                     Schema.mapOf(Schema.count()).describe("Records that could not be processed, by the reason.")));
 
-    static final Schema SCHEMA = Schema.object(
-                    Member.of("id", Schema.text()),
-                    Member.of("tenant", Schema.text()),
-                    Member.optional("export", Schema.text().describe("Missing for all of the tenant.")),
-                    Member.of("from", Schema.instant()),
-                    Member.of("to", Schema.instant()),
-                    Member.of("under", Schema.oneOf(ReplayVersions.words())),
-                    Member.of("place", Schema.oneOf(List.of(IN_PLACE, BESIDE, FOLDER))),
-                    Member.optional(
-                            "folder",
-                            Schema.text().describe("Below the export's prefix, or of the machine that made it.")),
+    private static final Member GAPS = Member.of(
+            "not-replayed",
+            Schema.list(GAP).describe("What is not delivered again; texts name the options of ./waybill replay."));
+    /** What is asked for: a replay has it, and so has a plan of one. */
+    private static final List<Member> ASKED = List.of(
+            Member.of("id", Schema.text()),
+            Member.of("tenant", Schema.text()),
+            Member.optional("export", Schema.text().describe("Missing for all of the tenant.")),
+            Member.of("from", Schema.instant()),
+            Member.of("to", Schema.instant()),
+            Member.of("under", Schema.oneOf(ReplayVersions.words())),
+            Member.of("place", Schema.oneOf(List.of(IN_PLACE, BESIDE, FOLDER))),
+            Member.optional(
+                    "folder", Schema.text().describe("Below the export's prefix, or of the machine that made it.")));
+
+    static final Schema PLAN = with(
+                    Member.of("windows", Schema.count().describe("That would be delivered again.")), GAPS)
+            .named("ReplayPlan");
+
+    static final Schema SCHEMA = with(
                     Member.of("begun", Schema.instant()),
                     Member.of(
                             "state",
@@ -69,21 +81,31 @@ final class ReplayView {
                                     .toList())),
                     Member.optional("progress", PROGRESS),
                     Member.of("waits", Schema.list(Schema.text()).describe("What holds it up, with what to do.")),
-                    Member.of(
-                            "not-replayed",
-                            Schema.list(GAP)
-                                    .describe(
-                                            "What is not delivered again; texts name the options of ./waybill replay.")),
+                    GAPS,
                     Member.optional("result", RESULT),
                     Member.optional("problem", Schema.text().describe("What has ended it.")))
             .named("Replay");
 
     private ReplayView() {}
 
-    static Map<String, Object> of(KnownReplay replay) {
-        ReplayRequest request = replay.request();
+    private static Schema with(Member... members) {
+        return Schema.object(Stream.concat(ASKED.stream(), Stream.of(members)).toArray(Member[]::new));
+    }
+
+    static Map<String, Object> plan(PlannedReplay plan) {
+        Map<String, Object> json = asked(plan.id(), plan.request());
+        json.put(
+                "windows",
+                plan.windows().stream().filter(PlannedWindow::isReplayed).count());
+        json.put(
+                "not-replayed",
+                ReplayGap.planned(plan.windows()).stream().map(ReplayView::gap).toList());
+        return json;
+    }
+
+    private static Map<String, Object> asked(ReplayId id, ReplayRequest request) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", replay.id().text());
+        json.put("id", id.text());
         json.put("tenant", request.tenant());
         request.export().ifPresent(export -> json.put("export", export));
         json.put("from", request.from().toString());
@@ -91,8 +113,13 @@ final class ReplayView {
         json.put("under", request.versions().word());
         json.put("place", word(request.place()));
         if (!(request.place() instanceof OriginalPlace)) {
-            json.put("folder", request.place().text(replay.id()));
+            json.put("folder", request.place().text(id));
         }
+        return json;
+    }
+
+    static Map<String, Object> of(KnownReplay replay) {
+        Map<String, Object> json = asked(replay.id(), replay.request());
         json.put("begun", replay.at().toString());
         json.put("state", YamlName.of(replay.stage()));
         replay.progress()

@@ -1,12 +1,8 @@
 package dev.waybill.control.console.replay;
 
-import dev.waybill.app.replay.OriginalPlace;
-import dev.waybill.app.replay.OwnFolder;
 import dev.waybill.app.replay.ReplayId;
-import dev.waybill.app.replay.ReplayPlace;
 import dev.waybill.app.replay.ReplayRefusedException;
 import dev.waybill.app.replay.ReplayRequest;
-import dev.waybill.app.replay.ReplayVersions;
 import dev.waybill.control.console.change.Audited;
 import dev.waybill.control.console.http.Answer;
 import dev.waybill.control.console.http.ApiProblem;
@@ -16,13 +12,8 @@ import dev.waybill.control.console.http.Contract;
 import dev.waybill.control.console.http.Operation;
 import dev.waybill.control.console.http.Parameter;
 import dev.waybill.control.console.http.ProblemKind;
-import dev.waybill.control.console.http.Schema;
-import dev.waybill.control.console.http.Schema.Member;
 import dev.waybill.control.replay.ReplayDesk;
 import dev.waybill.control.replay.ReplayTakenException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,23 +26,7 @@ final class StartReplay implements Operation {
                     "startReplay",
                     "Deliver windows of an export again",
                     Audience.OPERATORS,
-                    Schema.object(
-                            Member.of(
-                                    "from", Schema.instant().describe("Windows that start at this instant or later.")),
-                            Member.of("to", Schema.instant().describe("And before this one.")),
-                            Member.optional(
-                                    "under",
-                                    Schema.oneOf(ReplayVersions.words())
-                                            .describe("Under which versions; reigned where nothing is said.")),
-                            Member.optional(
-                                    "place",
-                                    Schema.oneOf(List.of(ReplayView.IN_PLACE, ReplayView.BESIDE))
-                                            .describe("Where to. In place under the versions that reigned, and beside"
-                                                    + " under others, where nothing is said.")),
-                            Member.optional(
-                                    "id",
-                                    Schema.matching(ReplayId.SYNTAX, 32)
-                                            .describe("Names it; made of what is asked for where nothing is said."))),
+                    ReplayBody.SCHEMA,
                     Parameter.TENANT,
                     Parameter.EXPORT)
             .describe(
@@ -76,38 +51,11 @@ final class StartReplay implements Operation {
     @Override
     public Answer handle(Call call) {
         ReplayDesk open = ReplayOperations.required(desk);
-        ReplayRequest request = request(call);
-        Optional<ReplayId> id = call.text("id").map(ReplayId::new);
+        ReplayBody body = ReplayBody.of(call);
         return audited.run(
                 call.caller(),
-                deed("replay_started", CONTRACT.id(), request, id),
-                () -> desked(() -> Answer.json(ReplayView.of(open.start(request, id)))));
-    }
-
-    private static ReplayRequest request(Call call) {
-        ReplayVersions versions = call.text("under").flatMap(ReplayVersions::of).orElse(ReplayVersions.REIGNED);
-        boolean beside = call.text("place").map(ReplayView.BESIDE::equals).orElse(versions != ReplayVersions.REIGNED);
-        ReplayPlace place = beside ? new OwnFolder() : new OriginalPlace();
-        try {
-            return new ReplayRequest(
-                    call.get(Parameter.TENANT),
-                    Optional.of(call.get(Parameter.EXPORT)),
-                    instant(call, "from"),
-                    instant(call, "to"),
-                    versions,
-                    place);
-        } catch (IllegalArgumentException e) {
-            throw ApiProblem.of(ProblemKind.INVALID_BODY, String.valueOf(e.getMessage()))
-                    .asException();
-        }
-    }
-
-    private static Instant instant(Call call, String member) {
-        try {
-            return Instant.parse(call.text(member).orElse(""));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(member + " must be an instant, such as 2026-03-04T05:00:00Z", e);
-        }
+                deed("replay_started", CONTRACT.id(), body.request(), body.id()),
+                () -> desked(() -> Answer.json(ReplayView.of(open.start(body.request(), body.id())))));
     }
 
     static Audited.Deed deed(String type, String operation, ReplayRequest request, Optional<ReplayId> id) {

@@ -19,6 +19,7 @@ import dev.waybill.spec.ExportSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -141,6 +142,17 @@ public final class ConsoleState {
      * @return empty if the catalog knows no such export
      */
     public Optional<WindowPage> windows(ExportId id, Instant from, Instant to, int limit) {
+        // Windows start at whole seconds, and rows are kept by them: with both ends so, plans and rows mean the same windows.
+        return windowsOfSeconds(id, wholeSecond(from), wholeSecond(to), limit);
+    }
+
+    /** The same instant or the first whole second after it. */
+    private static Instant wholeSecond(Instant instant) {
+        Instant second = instant.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(instant) ? instant : second.plusSeconds(1);
+    }
+
+    private Optional<WindowPage> windowsOfSeconds(ExportId id, Instant from, Instant to, int limit) {
         CatalogSnapshot snapshot = catalog.get().snapshot();
         Optional<ExportRecord> record = snapshot.tenant(id.tenant())
                 .flatMap(entry -> entry.record())

@@ -1,4 +1,4 @@
-// Two helps that pages do without: buttons that copy, and in the editor what fits where the cursor is.
+// Helps that pages do without: buttons that copy, progress that shows by itself, and in the editor what fits where the cursor is.
 'use strict';
 
 function copyButtons() {
@@ -214,7 +214,30 @@ function completion(editor, fits, schema) {
   });
 }
 
+/** Shows again what goes on by itself, until the page says that it does not any more; then the page as it is by then. */
+function follow(parts) {
+  setTimeout(() => fetch(location.href).then(answer => answer.text()).then(html => {
+    const now = new DOMParser().parseFromString(html, 'text/html');
+    if (!now.querySelector('[data-follow]')) {
+      location.reload();
+      return;
+    }
+    parts.forEach(part => {
+      const next = now.getElementById(part.id);
+      // What has not changed stays, so that screen readers do not say it again.
+      if (next && next.innerHTML !== part.innerHTML) {
+        part.innerHTML = next.innerHTML;
+      }
+    });
+    follow(parts);
+  }, () => follow(parts)), 2000);
+}
+
 copyButtons();
+const followed = document.querySelectorAll('[data-follow]');
+if (followed.length > 0) {
+  follow(followed);
+}
 const editor = document.querySelector('textarea[data-schema]');
 if (editor && !editor.readOnly) {
   fetch(editor.dataset.schema).then(answer => answer.json())

@@ -70,7 +70,7 @@ class AccessTest {
 
         // When
         for (int i = 0; i < Sessions.MOST; i++) {
-            sessions.open(entries.get(0));
+            sessions.open(entry("user" + i, "another token", Optional.empty()));
             wrong.count("192.0.2." + i, "token " + i);
         }
 
@@ -78,6 +78,26 @@ class AccessTest {
         assertThat(sessions.size()).isEqualTo(Sessions.MOST);
         assertThat(sessions.find(first)).isEmpty();
         assertThat(wrong.size()).isEqualTo(WrongTokens.MOST);
+    }
+
+    @Test
+    void whoLogsInAgainAndAgainEndsItsOwnSessionsOnly() {
+        // Given
+        Sessions sessions = new Sessions(tokens, time);
+        String other = sessions.open(entries.get(0));
+        TokenEntry busy = entry("busy", token, Optional.empty());
+        entries.add(busy);
+        String oldest = sessions.open(busy);
+
+        // When
+        for (int i = 0; i < Sessions.MOST_OF_ONE; i++) {
+            sessions.open(busy);
+        }
+
+        // Then
+        assertThat(sessions.size()).isEqualTo(Sessions.MOST_OF_ONE + 1);
+        assertThat(sessions.find(oldest)).isEmpty();
+        assertThat(sessions.find(other)).isPresent();
     }
 
     @Test

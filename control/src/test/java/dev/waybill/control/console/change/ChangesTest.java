@@ -30,6 +30,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,23 @@ class ChangesTest {
                         new Resume(PauseOf.EXPORT, cluster, by),
                         new RetryExport(cluster, by)),
                 CLOCK);
+    }
+
+    @Test
+    void aReasonIsOneLineThatShowsAsItIs() {
+        // Given
+        applied();
+        String path = "/api/v1/tenants/acme/pause";
+
+        // When
+        List<Answer> wrong = Stream.of("\\u001b[2J", "a\\nb", "a\\n", "\\u0000", "\\ud800", "safe\\u202egnp.exe", "\\u2028")
+                .map(why -> asking.post(Asking.OPERATOR, path, "{\"why\":\"" + why + "\"}"))
+                .toList();
+        Answer right = asking.post(Asking.OPERATOR, path, "{\"why\":\"für Żółć, ticket 9 \\ud83d\\ude00\"}");
+
+        // Then
+        assertThat(wrong).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(400));
+        assertThat(right.status()).isEqualTo(200);
     }
 
     @Test

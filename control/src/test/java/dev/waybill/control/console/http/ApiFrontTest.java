@@ -130,17 +130,21 @@ class ApiFrontTest {
     }
 
     @Test
-    void aBodyOfMoreValuesThanAnyHasIsNotRead() {
+    void aBodyOfMoreOrDeeperValuesThanAnyOperationTakesIsNoTree() {
+        // Given
+        String path = "/api/v1/tenants/acme/rename";
+
         // When
-        Answer many = asking.post(
-                Asking.ACME, "/api/v1/tenants/acme/rename", "{\"name\":[" + "{},".repeat(20_000) + "{}]}");
-        Answer deep = asking.post(Asking.ACME, "/api/v1/tenants/acme/rename", "[".repeat(20_000));
+        Answer many = asking.post(Asking.ACME, path, "{\"name\":[" + "1,".repeat(20_000) + "1]}");
+        Answer deep = asking.post(Asking.ACME, path, "{\"name\":" + "[".repeat(60) + "]".repeat(60) + "}");
+        Answer longName = asking.post(Asking.ACME, path, "{\"" + "n".repeat(60_000) + "\":1}");
 
         // Then
-        assertThat(List.of(many, deep)).allSatisfy(answer -> {
+        assertThat(List.of(many, deep, longName)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(Asking.tree(answer).path("detail").asText())
-                    .isEqualTo("the body has more values, or deeper ones, than any body has");
+                    .isEqualTo("the body holds more values, deeper ones, or a longer name than any operation takes");
+            assertThat(Asking.tree(answer).has("errors")).isFalse();
         });
     }
 

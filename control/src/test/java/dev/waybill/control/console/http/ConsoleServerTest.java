@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -208,6 +209,55 @@ class ConsoleServerTest {
 
             // Then
             assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+        }
+    }
+
+    @Test
+    void aProblemSaysTheStatusThatItIsAnsweredWith() throws Exception {
+        // Given
+        Map<String, String> requests = Map.of(
+                "414", "GET /api/v1/" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                "431", "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
+                "417", "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n",
+                "505", "GET /api/v1/me HTTP/4.0\r\nHost: x\r\n\r\n");
+
+        try (ConsoleServer server = ConsoleServer.start(plain(), site)) {
+            for (Map.Entry<String, String> request : requests.entrySet()) {
+                // When
+                String answer = raw(server, request.getValue());
+
+                // Then
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 " + request.getKey() + " ")
+                        .contains("urn:waybill:problem:malformed", "\"status\":" + request.getKey() + ",");
+            }
+        }
+    }
+
+    @Test
+    void aTagIsKnownInWhateverFormItIsSentBack() throws Exception {
+        try (ConsoleServer server = ConsoleServer.start(plain(), site)) {
+            // Given
+            HttpClient client = HttpClient.newHttpClient();
+            String tag = send(client, request(server, "/api/v1/echo").GET())
+                    .headers()
+                    .firstValue("etag")
+                    .orElseThrow();
+
+            // When, Then
+            for (List<String> known : List.of(
+                    List.of("*"), List.of("W/" + tag), List.of("\"x\"," + tag), List.of("\"x\"", "W/\"y\" , " + tag))) {
+                HttpRequest.Builder request = request(server, "/api/v1/echo").GET();
+                known.forEach(value -> request.header("If-None-Match", value));
+                assertThat(send(client, request).statusCode()).as(known.toString()).isEqualTo(304);
+            }
+            assertThat(send(
+                                    client,
+                                    request(server, "/api/v1/echo")
+                                            .header("If-None-Match", "\"x" + tag.substring(1))
+                                            .GET())
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 

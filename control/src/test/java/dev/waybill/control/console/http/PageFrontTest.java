@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,9 @@ class PageFrontTest {
     private final EchoPage form = EchoPage.of(Verb.POST, "/pause", Audience.OPERATORS);
     private final EchoPage style = EchoPage.of(Verb.GET, "/assets/console.css", Audience.PUBLIC);
     private final Access access = new Access(() -> Asking.TOKENS, CLOCK);
+    private final ChangeTurns turns = new ChangeTurns();
     private final PageFront front =
-            new PageFront(List.of(first, tenant, form, style), new FrameViews(), access, Cookies.OVER_TLS);
+            new PageFront(List.of(first, tenant, form, style), new FrameViews(), access, Cookies.OVER_TLS, turns);
 
     @Test
     void whoHasNoSessionIsSentToTheLoginAndComesBack() {
@@ -173,6 +175,40 @@ class PageFrontTest {
         assertThat(get(cookie, "/?x=<script>").status()).isEqualTo(400);
         assertThat(get(cookie, "/?x=<script>").text()).doesNotContain("<script>");
         assertThat(post(cookie, "/", "a=b").status()).isEqualTo(405);
+    }
+
+    @Test
+    void loginAndLogoutKnowTheirMethodsOnly() {
+        // When
+        Answer login = ask("PUT", "", "/login", "", Map.of());
+        Answer logout = get("", "/logout");
+
+        // Then
+        assertThat(List.of(login.status(), logout.status())).containsOnly(405);
+        assertThat(login.headers()).containsEntry("Allow", "GET, HEAD, POST");
+        assertThat(logout.headers()).containsEntry("Allow", "POST");
+    }
+
+    @Test
+    void formsTakeTurnsWithTheChangesOfTheApi() {
+        // Given
+        String cookie = cookie(post("", "/login", "token=" + Asking.OPERATOR));
+        String token = formToken(get(cookie, "/"));
+
+        // When
+        Answer busy = turns.run(() -> inTurns(ChangeTurns.AT_ONCE - 1, () -> post(cookie, "/pause", "form-token=" + token)));
+        Answer later = post(cookie, "/pause", "what=x&form-token=" + token);
+
+        // Then
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.headers()).containsEntry("Retry-After", "5");
+        assertThat(later.text()).startsWith("seen by alice x");
+        assertThat(form.asked).hasValue(1);
+    }
+
+    /** With so many more turns taken. */
+    private Answer inTurns(int more, Supplier<Answer> work) {
+        return more == 0 ? work.get() : turns.run(() -> inTurns(more - 1, work));
     }
 
     private Answer get(String cookie, String path) {

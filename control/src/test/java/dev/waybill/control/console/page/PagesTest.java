@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextArea;
+import dev.waybill.control.replay.HeldWork;
+import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +160,129 @@ class PagesTest {
                 .contains("No value that redaction promises to hide was found")
                 .doesNotContain("a note for operators");
         assertThat(served.audited).extracting(ConsoleEvent::type).containsExactly("account_checked");
+    }
+
+    @Test
+    void whatTheDoctorFoundLastStandsOnThePagesOfItsExportAndItsTenant() {
+        // Given
+        served.scenario
+                .checkedUp(ConsoleScenario.DOWNLOADS, ServedPages.FIVE, "put-outside-prefix")
+                .checkedUp(ConsoleScenario.AUDIT, ServedPages.FIVE, "export-topic")
+                .known();
+        Visit acme = served.login(Asking.ACME);
+        Visit operator = served.login(Asking.OPERATOR);
+
+        // When, Then
+        assertThat(acme.texts("//ol[@class='steps']/li[2]//li"))
+                .containsExactly(
+                        "audit: passed at 2026-03-04 06:12 UTC, 1 passed",
+                        "downloads: failed at 2026-03-04 06:12 UTC, 1 failed, 1 passed");
+        acme.follow("downloads");
+        assertThat(acme.texts("//section[@aria-labelledby='account']/p").get(0))
+                .isEqualTo("failed It looked last at 2026-03-04 06:12 UTC: 1 failed, 1 passed.");
+        assertThat(acme.texts("//section[@aria-labelledby='account']/div//tbody/tr/th"))
+                .containsExactly("put-outside-prefix");
+        assertThat(acme.texts("//section[@aria-labelledby='account']/details//tbody/tr/th"))
+                .hasSize(2);
+        assertThat(acme.press("Try the account out").texts("//tbody/tr/th"))
+                .containsExactly("put-below-prefix", "list");
+        assertThat(acme.open("/exports/acme/audit").texts("//section[@aria-labelledby='account']//tbody/tr/th"))
+                .as("the platform's own checks are not the tenant's business")
+                .doesNotContain("export-topic");
+        assertThat(operator.open("/exports/acme/audit").texts("//section[@aria-labelledby='account']/div//tbody/tr/th"))
+                .containsExactly("export-topic");
+        assertThat(operator.open("/exports/globex/traffic").texts("//section[@aria-labelledby='account']/p"))
+                .first()
+                .asString()
+                .startsWith("This console has not looked at it since it began");
+    }
+
+    @Test
+    void anOperatorSeesWhatAReplayWouldDoBeforeItBeginsAndHowFarItIs() {
+        // Given
+        Visit visit = served.login(Asking.OPERATOR).open("/exports/acme/downloads");
+        assertThat(visit.page().getElementById("replay-from").getAttribute("value"))
+                .as("the last window is at hand")
+                .isEqualTo("2026-03-04T05:00");
+
+        // When
+        visit.type("replay-to", "2026-03-04T08:00").press("Show what it would do");
+
+        // Then
+        assertThat(visit.text()).contains("2 windows would be delivered again. Nothing has begun yet.");
+        assertThat(visit.texts("//tbody/tr/th")).containsExactly("2026-03-04 05:00 UTC");
+        assertThat(served.work.cluster).isEmpty();
+        visit.press("Start it");
+        assertThat(visit.page().getUrl()).hasToString(served.address() + "/replays/made-of-5");
+        assertThat(visit.texts("//*[@role='status']")).containsExactly("running 0 windows done, 2 left.");
+        served.work.steps.add(HeldWork.Step.PROGRESS);
+        await(visit, "running 1 window done, 1 left.");
+        assertThat(visit.text()).contains("acme/downloads is paused");
+        visit.press("Stop");
+        served.work.steps.add(HeldWork.Step.FINISH);
+        await(visit, "stopped 1 window done, 1 left.");
+        visit.press("Go on");
+        served.work.steps.add(HeldWork.Step.FINISH);
+        await(visit, "done");
+        assertThat(visit.text()).contains("2 windows, 4 parts, 20 events.", "missing-tenant: 2");
+        assertThat(visit.texts("//main//button")).isEmpty();
+        visit.follow("Replays");
+        assertThat(visit.texts("//tbody/tr/th")).containsExactly("made-of-5");
+        assertThat(served.audited)
+                .extracting(ConsoleEvent::type)
+                .containsExactly("replay_started", "replay_stopped", "replay_resumed");
+    }
+
+    @Test
+    void whatCannotBeReplayedStandsOverTheFormWithWhatWasTyped() {
+        // Given
+        Visit visit = served.login(Asking.OPERATOR).open("/exports/acme/downloads");
+
+        // When
+        visit.type("replay-to", "2026-03-04T04:00");
+        visit.page()
+                .<org.htmlunit.html.HtmlInput>getFirstByXPath("//input[@value='current']")
+                .setChecked(true);
+        visit.press("Show what it would do");
+
+        // Then
+        assertThat(visit.status()).isEqualTo(400);
+        assertThat(visit.texts("//*[@role='alert']"))
+                .containsExactly("from (2026-03-04T05:00:00Z) must be before to (2026-03-04T04:00:00Z)");
+        assertThat(visit.texts("//button")).doesNotContain("Start it");
+        assertThat(visit.page().getElementById("replay-to").getAttribute("value"))
+                .isEqualTo("2026-03-04T04:00");
+        served.work.refusal = Optional.of("acme/downloads is paused, so nothing of it leaves; run: waybill resume");
+        visit.type("replay-to", "2026-03-04T06:00").press("Show what it would do");
+        assertThat(visit.status()).isEqualTo(422);
+        assertThat(visit.texts("//*[@role='alert']").get(0)).contains("is paused");
+        served.work.refusal = Optional.empty();
+        assertThat(visit.press("Show what it would do").text()).contains("replay=made-of-5/ below the export's prefix");
+    }
+
+    @Test
+    void aReplayIsForgotten() {
+        // Given
+        Visit visit = served.login(Asking.OPERATOR).open("/exports/acme/downloads");
+        visit.type("replay-to", "2026-03-04T08:00").press("Show what it would do").press("Start it");
+        served.work.steps.add(HeldWork.Step.CRASH);
+        await(visit, "failed 0 windows done, 2 left.");
+
+        // When
+        visit.press("Forget it");
+
+        // Then
+        assertThat(visit.page().getUrl()).hasToString(served.address() + "/replays");
+        assertThat(visit.text()).contains("There are none.");
+        assertThat(served.work.cluster).isEmpty();
+        assertThat(visit.open("/replays/made-of-5").status()).isEqualTo(404);
+    }
+
+    /** Looks again until the replay says it. */
+    private static void await(Visit visit, String words) {
+        Awaitility.await().untilAsserted(() -> assertThat(
+                        visit.open(visit.page().getUrl().getPath()).texts("//*[@role='status']"))
+                .containsExactly(words));
     }
 
     @Test
@@ -400,7 +526,8 @@ class PagesTest {
                     .replace("{tenant}", "acme")
                     .replace("{export}", "downloads")
                     .replace("{start}", ServedPages.FIVE)
-                    .replace("{name}", "Logs-permissions.json");
+                    .replace("{name}", "Logs-permissions.json")
+                    .replace("{replay}", "made-of-5");
 
             // When
             org.htmlunit.Page foreign = page.endpoint().verb() == Verb.GET ? globex.get(path) : globex.post(path);
@@ -422,7 +549,7 @@ class PagesTest {
                     .doesNotContain("globex", "444455556666", "wbt_");
         }
         assertThat(ofTenants).isEqualTo(10);
-        assertThat(ofOperators).isEqualTo(6);
+        assertThat(ofOperators).isEqualTo(13);
         assertThat(served.audited).extracting(ConsoleEvent::tenant).containsOnly("acme");
     }
 

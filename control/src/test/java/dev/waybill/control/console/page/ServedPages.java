@@ -20,6 +20,7 @@ import dev.waybill.control.console.change.Resume;
 import dev.waybill.control.console.change.RetryExport;
 import dev.waybill.control.console.change.SpecChanges;
 import dev.waybill.control.console.change.ValidateSpec;
+import dev.waybill.control.console.check.ReadDoctor;
 import dev.waybill.control.console.check.RunDoctor;
 import dev.waybill.control.console.check.RunPreview;
 import dev.waybill.control.console.http.Api;
@@ -30,6 +31,9 @@ import dev.waybill.control.console.http.Operation;
 import dev.waybill.control.console.http.Page;
 import dev.waybill.control.console.http.Site;
 import dev.waybill.control.console.read.ReadOperations;
+import dev.waybill.control.console.replay.ReplayOperations;
+import dev.waybill.control.replay.HeldWork;
+import dev.waybill.control.replay.ReplayDesk;
 import dev.waybill.control.console.state.ConsoleScenario;
 import dev.waybill.control.doctor.CheckResult;
 import dev.waybill.control.doctor.DoctorReport;
@@ -73,6 +77,7 @@ final class ServedPages implements AutoCloseable {
     final ConsoleScenario scenario = new ConsoleScenario();
     final FakeChangeCluster cluster = new FakeChangeCluster();
     final List<ConsoleEvent> audited = new ArrayList<>();
+    final HeldWork work = new HeldWork();
     final List<Page> pages;
 
     private final Folder folder;
@@ -144,6 +149,7 @@ final class ServedPages implements AutoCloseable {
         operations.addAll(List.of(
                 new ReadSpec(cluster::catalog),
                 new RunDoctor((tenant, export) -> doctor(tenant), trail),
+                new ReadDoctor(id -> Optional.ofNullable(scenario.checkups.get(id))),
                 new RunPreview((exports, settings, size) -> preview(), changes, cluster::catalog),
                 new ValidateSpec(changes),
                 new PlanSpec(changes),
@@ -153,6 +159,7 @@ final class ServedPages implements AutoCloseable {
                 new Resume(PauseOf.TENANT, cluster, trail),
                 new Resume(PauseOf.EXPORT, cluster, trail),
                 new RetryExport(cluster, trail)));
+        operations.addAll(ReplayOperations.all(Optional.of(new ReplayDesk(work)), trail));
         return operations;
     }
 

@@ -13,6 +13,7 @@ import dev.waybill.control.console.http.Answer;
 import dev.waybill.control.console.http.Asking;
 import dev.waybill.control.console.http.Audience;
 import dev.waybill.control.console.http.Operation;
+import dev.waybill.control.console.http.Paging;
 import dev.waybill.control.console.state.ConsoleScenario;
 import dev.waybill.control.console.state.ConsoleState;
 import dev.waybill.topics.TopicState;
@@ -168,6 +169,45 @@ class ReadOperationsTest {
                         .path("start")
                         .asText())
                 .isEqualTo("2026-03-04T06:00:00Z");
+    }
+
+    @Test
+    void windowsThatStartWithinLessThanASecondAreWholeAndNoOthers() {
+        // When
+        JsonNode within = get(Asking.ACME, EXPORT + "/windows?from=" + FIVE + "&to=2026-03-04T05:00:00.000001Z");
+        JsonNode after = get(Asking.ACME, EXPORT + "/windows?from=2026-03-04T05:00:00.000001Z&to=2026-03-04T06:00:00Z");
+
+        // Then
+        assertThat(within.path("windows")).hasSize(1);
+        assertThat(within.at("/windows/0/state").asText()).isEqualTo("verified");
+        assertThat(within.at("/windows/0/counts/read").asInt()).isEqualTo(12);
+        assertThat(after.path("windows")).isEmpty();
+    }
+
+    @Test
+    void timesBeyondAllEventsAreRefusedWhereverTheyStand() {
+        // Given
+        List<String> times = List.of(
+                "-1000000000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999999999Z",
+                "%2B10000-01-01T00:00:00Z",
+                "%2B1000000000-12-31T23:59:59.999999999Z");
+
+        for (String time : times) {
+            String cursor = Paging.cursor(List.of(time.replace("%2B", "+")));
+
+            // When
+            List<Answer> answers = List.of(
+                    ask(Asking.ACME, EXPORT + "/windows?from=" + time),
+                    ask(Asking.ACME, EXPORT + "/windows?to=" + time),
+                    ask(Asking.ACME, EXPORT + "/windows?cursor=" + cursor),
+                    ask(Asking.ACME, EXPORT + "/windows/" + time.replace("%2B", "+") + "/objects"));
+
+            // Then
+            assertThat(answers).as(time).allSatisfy(answer -> assertThat(
+                            Asking.tree(answer).path("type").asText())
+                    .isEqualTo("urn:waybill:problem:invalid-parameter"));
+        }
     }
 
     @Test

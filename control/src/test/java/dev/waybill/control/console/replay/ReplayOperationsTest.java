@@ -93,6 +93,8 @@ class ReplayOperationsTest {
         // When
         Answer backwards = start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"2026-03-04T05:00:00Z\"}");
         Answer noInstant = start("{\"from\":\"yesterday\",\"to\":\"2026-03-04T05:00:00Z\"}");
+        Answer endless = start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"+1000000000-12-31T23:59:59Z\"}");
+        Answer lineBreak = start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"2026-03-04T07:00:00Z\",\"id\":\"left\\n\"}");
         Answer currentInPlace = start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"2026-03-04T07:00:00Z\","
                 + "\"under\":\"current\",\"place\":\"in-place\"}");
         work.refusal = Optional.of("the catalog has no tenant acme");
@@ -101,8 +103,9 @@ class ReplayOperationsTest {
         Answer free = start(THREE_HOURS);
 
         // Then
-        assertThat(List.of(backwards.status(), noInstant.status(), currentInPlace.status()))
-                .containsOnly(400);
+        assertThat(List.of(backwards, noInstant, endless, lineBreak, currentInPlace))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(400));
+        assertThat(endless.text()).contains("must be before the year 10000");
         assertThat(noInstant.text()).contains("from must be an instant").doesNotContain("yesterday");
         assertThat(currentInPlace.text()).contains("goes to no original place");
         assertThat(refused.status()).isEqualTo(422);

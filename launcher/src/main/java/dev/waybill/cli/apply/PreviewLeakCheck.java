@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** Looks in recent events whether exports that change would leak, and remembers what it has looked at. */
-final class RecentLeaks implements LeakCheck {
+/** Asks a preview of recent events whether exports that change would leak, and remembers what it has looked at. */
+final class PreviewLeakCheck implements LeakCheck {
     private final Supplier<PlatformSettings> settings;
     private final SecretLookup secrets;
     private final EventReading reading;
@@ -40,7 +40,7 @@ final class RecentLeaks implements LeakCheck {
      * @param settings of the platform that hold when it was applied; asked where anything changes
      * @param client settings of any client of the cluster
      */
-    RecentLeaks(
+    PreviewLeakCheck(
             Supplier<PlatformSettings> settings,
             SecretLookup secrets,
             EventReading reading,

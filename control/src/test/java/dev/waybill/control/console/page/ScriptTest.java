@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.control.console.http.Asking;
 import java.nio.file.Path;
 import java.util.List;
+import dev.waybill.control.replay.HeldWork;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextArea;
 import org.junit.jupiter.api.AfterEach;
@@ -12,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The editor with its script. */
-class EditorScriptTest {
+/** Pages with their script: the editor, and what shows by itself. */
+class ScriptTest {
     private static final String EXPORT = "tenant: acme\nexports:\n  - id: downloads\n";
 
     @TempDir
@@ -75,6 +79,32 @@ class EditorScriptTest {
         // Then
         assertThat(editor().getText().replace("\r\n", "\n")).isEqualTo(EXPORT + "    source: ");
         assertThat(visit.texts("//div[@id='fits']/button")).containsExactly("audit", "download");
+    }
+
+    @Test
+    void theProgressOfAReplayShowsByItself() {
+        // Given
+        visit.open("/exports/acme/downloads");
+        visit.type("replay-to", "2026-03-04T08:00").press("Show what it would do").press("Start it");
+
+        // When
+        served.work.steps.add(HeldWork.Step.PROGRESS);
+
+        // Then
+        awaitStatus("running 1 window done, 1 left.");
+        served.work.steps.add(HeldWork.Step.FINISH);
+        awaitStatus("done");
+        HtmlPage end = (HtmlPage) visit.client.getCurrentWindow().getEnclosedPage();
+        assertThat(end.getByXPath("//main//button")).isEmpty();
+    }
+
+    /** Of the page that the browser shows, which nobody loads here. */
+    private void awaitStatus(String words) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            HtmlPage page = (HtmlPage) visit.client.getCurrentWindow().getEnclosedPage();
+            DomNode status = page.getFirstByXPath("//*[@role='status']");
+            assertThat(status.asNormalizedText()).isEqualTo(words);
+        });
     }
 
     private List<String> fitting(String text) {
