@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The script {@code waybill} beside the jars that the build made, laid out as in the image. Needs Maven's phase package. */
+/** The script {@code waybill} beside its jars, laid out as in the image. */
 final class InstalledWaybill implements AutoCloseable {
     private static final Path LAUNCHER_JARS =
             Path.of("..", "launcher", "target", "lib").toAbsolutePath().normalize();
@@ -17,19 +17,42 @@ final class InstalledWaybill implements AutoCloseable {
     private static final Path SCRIPT = Path.of("..", "waybill").toAbsolutePath().normalize();
 
     private final Path folder;
+    private final List<Path> links;
 
-    private InstalledWaybill(Path folder) {
+    private InstalledWaybill(Path folder, List<Path> links) {
         this.folder = folder;
+        this.links = links;
     }
 
+    /** One that was unpacked there. */
+    static InstalledWaybill unpacked(Path folder) {
+        assertThat(folder.resolve("waybill")).as("an unpacked program").isExecutable();
+        assertThat(folder.resolve("lib")).as("an unpacked program").isDirectory();
+        assertThat(folder.resolve("lib-local")).as("an unpacked program").isDirectory();
+        return new InstalledWaybill(folder, List.of());
+    }
+
+    /** One of what the build made. Needs Maven's phase package. */
     static InstalledWaybill in(Path folder) throws IOException {
         assertThat(LAUNCHER_JARS).as("what mvn package makes").isDirectory();
         assertThat(LOCAL_JARS).as("what mvn package makes").isDirectory();
         Files.createDirectories(folder);
         Files.copy(SCRIPT, folder.resolve("waybill"));
-        Files.createSymbolicLink(folder.resolve("lib"), LAUNCHER_JARS);
-        Files.createSymbolicLink(folder.resolve("lib-local"), LOCAL_JARS);
-        return new InstalledWaybill(folder);
+        return new InstalledWaybill(
+                folder,
+                List.of(
+                        Files.createSymbolicLink(folder.resolve("lib"), LAUNCHER_JARS),
+                        Files.createSymbolicLink(folder.resolve("lib-local"), LOCAL_JARS)));
+    }
+
+    /** The class path of a Connect worker with its sink. */
+    String connectClassPath() {
+        return folder.resolve("lib-local") + "/*";
+    }
+
+    /** Whether it has a command of this name. */
+    boolean has(String command) throws IOException {
+        return Files.readString(folder.resolve("waybill")).contains(" | " + command + " | ");
     }
 
     /** Starts a command in a process of its own; what it prints goes to {@code log}. */
@@ -45,7 +68,8 @@ final class InstalledWaybill implements AutoCloseable {
     /** Takes the links to the jars away, so that nobody who deletes the folder follows it. */
     @Override
     public void close() throws IOException {
-        Files.delete(folder.resolve("lib"));
-        Files.delete(folder.resolve("lib-local"));
+        for (Path link : links) {
+            Files.delete(link);
+        }
     }
 }
