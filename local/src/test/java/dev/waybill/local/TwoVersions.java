@@ -35,11 +35,12 @@ final class TwoVersions implements AutoCloseable {
     static final FlowTenants TENANTS = new FlowTenants(3);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SMALL = "-Xmx400m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
-    /** In the oldest format, so that every program reads it: the lead is of seconds. */
+    private static final String PLATFORM = "accounts: { aws: '999999999999' }";
+    /** In the oldest format, so that every program reads it: the lead and the margin are of seconds. */
     private static final String SETTINGS = "_settings\t{\"format\":1,\"lead\":\"PT10S\",\"margin\":\"PT2S\","
             + "\"changed\":{\"by\":\"ops\",\"at\":\"2026-03-04T05:00:00Z\"},\"platform\":[{\"from\":\"1970-01-01T00:00:00Z\","
-            + "\"run-size\":65536,\"slack\":\"PT0S\",\"lateness\":\"PT1H\",\"future-skew\":\"PT5M\",\"history\":\"PT720H\"}],"
-            + "\"documents\":{}}\n";
+            + "\"run-size\":67108864,\"slack\":\"PT10S\",\"lateness\":\"PT24H\",\"future-skew\":\"PT5M\","
+            + "\"history\":\"PT720H\"}],\"documents\":{\"platform.yaml\":\"" + PLATFORM + "\"}}\n";
 
     private final Path folder;
     private final EmbeddedBroker broker;
@@ -59,7 +60,7 @@ final class TwoVersions implements AutoCloseable {
         for (String tenant : TENANTS.all()) {
             Files.createDirectories(place(tenant));
         }
-        Files.writeString(folder.resolve("platform.yaml"), "accounts: { aws: \"999999999999\" }\n");
+        Files.writeString(folder.resolve("platform.yaml"), PLATFORM);
     }
 
     String bootstrapServers() {
@@ -81,7 +82,7 @@ final class TwoVersions implements AutoCloseable {
     /** Writes the files of the tenants, and publishes them; the first time in a catalog with a short lead. */
     void begin(InstalledWaybill program) throws Exception {
         Path settings = Files.writeString(folder.resolve("settings"), SETTINGS);
-        command(program, "apply", applied("--restore", settings.toString()));
+        command(program, "apply", arguments("--restore", settings.toString()));
         apply(program, "[event_id, occurred_at, uri]");
     }
 
@@ -100,7 +101,15 @@ final class TwoVersions implements AutoCloseable {
         command(program, "plan", applied());
     }
 
-    private List<String> applied(String... more) {
+    /** The tenants alone: the settings stay as they are. */
+    private List<String> applied() {
+        return Stream.concat(
+                        TENANTS.all().stream().flatMap(tenant -> Stream.of("--only", tenant)),
+                        arguments().stream())
+                .toList();
+    }
+
+    private List<String> arguments(String... more) {
         return Stream.concat(
                         Stream.of(
                                 "--tenants",
