@@ -83,12 +83,7 @@ final class TwoVersions implements AutoCloseable {
     void begin(InstalledWaybill program) throws Exception {
         Path settings = Files.writeString(folder.resolve("settings"), SETTINGS);
         command(program, "apply", arguments("--restore", settings.toString()));
-        apply(program, "[event_id, occurred_at, uri]");
-    }
-
-    /** Gives all exports these columns, from their next window after the lead on. */
-    void apply(InstalledWaybill program, String columns) throws Exception {
-        writeSpecs(columns);
+        writeSpecs("[event_id, occurred_at, uri]");
         command(program, "apply", applied());
     }
 
@@ -97,8 +92,9 @@ final class TwoVersions implements AutoCloseable {
         return run(program, "apply", applied());
     }
 
-    void plan(InstalledWaybill program) throws Exception {
-        command(program, "plan", applied());
+    /** What applying the files as they are would do. */
+    String plan(InstalledWaybill program) throws Exception {
+        return command(program, "plan", applied());
     }
 
     /** The tenants alone: the settings stay as they are. */
@@ -130,7 +126,8 @@ final class TwoVersions implements AutoCloseable {
                 .toList();
     }
 
-    private void writeSpecs(String columns) throws IOException {
+    /** Gives all exports these columns, as soon as the files are applied. */
+    void writeSpecs(String columns) throws IOException {
         for (Map.Entry<String, String> spec : TENANTS.specs("""
                 exports:
                   - id: once
