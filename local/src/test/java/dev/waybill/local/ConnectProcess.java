@@ -19,7 +19,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 
-/** A Kafka Connect worker in a process of its own, with nothing of ours but the plugin archive that the build made. */
+/** A Kafka Connect worker in a process of its own. */
 final class ConnectProcess {
     private static final Path ARCHIVES = Path.of("..", "export-sink", "target").toAbsolutePath();
     private static final Path JARS = Path.of("target", "lib").toAbsolutePath();
@@ -27,17 +27,33 @@ final class ConnectProcess {
     private ConnectProcess() {}
 
     /**
-     * Starts a worker.
+     * Starts a worker with nothing of ours but the plugin archive that the build made.
      *
      * @param folder takes its plugins, properties and log; a worker may be started again in it
      * @param worker its properties, without {@code plugin.path} and {@code listeners}
      * @param port of its REST interface
      */
     static ChildProcess start(Path folder, Map<String, String> worker, int port) throws IOException {
+        return start(folder, worker, port, withoutOurs(), plugins(folder.resolve("plugins")));
+    }
+
+    /** Starts a worker with the sink of an installed program. */
+    static ChildProcess start(InstalledWaybill program, Path folder, Map<String, String> worker, int port)
+            throws IOException {
+        return start(
+                folder,
+                worker,
+                port,
+                program.connectClassPath(),
+                Files.createDirectories(folder.resolve("no-plugins")));
+    }
+
+    private static ChildProcess start(
+            Path folder, Map<String, String> worker, int port, String classPath, Path plugins) throws IOException {
         Map<String, String> properties = new TreeMap<>(worker);
         // The default also scans every class of the plugins and of the class path.
         properties.put("plugin.discovery", "service_load");
-        properties.put("plugin.path", plugins(folder.resolve("plugins")).toString());
+        properties.put("plugin.path", plugins.toString());
         properties.put("listeners", "http://" + FreePort.HOST + ":" + port);
         Path file = Files.writeString(
                 folder.resolve("connect.properties"),
@@ -51,7 +67,7 @@ final class ConnectProcess {
                         "-XX:+UseSerialGC",
                         "-Xmx512m",
                         "-cp",
-                        withoutOurs(),
+                        classPath,
                         ConnectDistributed.class.getName(),
                         file.toString()),
                 folder.resolve("connect.log"));

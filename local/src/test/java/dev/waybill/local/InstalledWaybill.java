@@ -2,6 +2,7 @@ package dev.waybill.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The script {@code waybill} beside the jars that the build made, laid out as in the image. Needs Maven's phase package. */
+/** The script {@code waybill} beside its jars, laid out as in the image. */
 final class InstalledWaybill implements AutoCloseable {
     private static final Path LAUNCHER_JARS =
             Path.of("..", "launcher", "target", "lib").toAbsolutePath().normalize();
@@ -18,17 +19,28 @@ final class InstalledWaybill implements AutoCloseable {
     private static final Path SCRIPT = Path.of("..", "waybill").toAbsolutePath().normalize();
 
     private final Path folder;
+    private final List<Path> links;
 
-    private InstalledWaybill(Path folder) {
+    private InstalledWaybill(Path folder, List<Path> links) {
         this.folder = folder;
+        this.links = links;
     }
 
+    /** One that was unpacked there. */
+    static InstalledWaybill unpacked(Path folder) {
+        assertThat(folder.resolve("waybill")).as("an unpacked program").isExecutable();
+        assertThat(folder.resolve("lib")).as("an unpacked program").isDirectory();
+        assertThat(folder.resolve("lib-local")).as("an unpacked program").isDirectory();
+        return new InstalledWaybill(folder, List.of());
+    }
+
+    /** One of what the build made. Needs Maven's phase package. */
     static InstalledWaybill in(Path folder) throws IOException {
         assertThat(LAUNCHER_JARS).as("what mvn package makes").isDirectory();
         assertThat(LOCAL_JARS).as("what mvn package makes").isDirectory();
         Files.createDirectories(folder);
         Files.copy(SCRIPT, folder.resolve("waybill"));
-        Files.createSymbolicLink(folder.resolve("lib"), LAUNCHER_JARS);
+        Path lib = Files.createSymbolicLink(folder.resolve("lib"), LAUNCHER_JARS);
         Path beside = Files.createDirectory(folder.resolve("lib-local"));
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(LOCAL_JARS)) {
             for (Path jar : jars) {
@@ -37,7 +49,17 @@ final class InstalledWaybill implements AutoCloseable {
                 }
             }
         }
-        return new InstalledWaybill(folder);
+        return new InstalledWaybill(folder, List.of(lib));
+    }
+
+    /** The class path of a Connect worker with its sink. */
+    String connectClassPath() {
+        return folder.resolve("lib") + "/*" + File.pathSeparator + folder.resolve("lib-local") + "/*";
+    }
+
+    /** Whether it has a command of this name. */
+    boolean has(String command) throws IOException {
+        return Files.readString(folder.resolve("waybill")).contains(" | " + command + " | ");
     }
 
     /** Starts a command in a process of its own; what it prints goes to {@code log}. */
@@ -53,6 +75,8 @@ final class InstalledWaybill implements AutoCloseable {
     /** Takes the link to the folder of jars away, so that nobody who deletes this one follows it. */
     @Override
     public void close() throws IOException {
-        Files.delete(folder.resolve("lib"));
+        for (Path link : links) {
+            Files.delete(link);
+        }
     }
 }

@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.connect.converters.ByteArrayConverter;
 
-/** Waybill's sink in a Connect worker of its own, made to be killed, which delivers to folders. Needs Maven's phase package. */
+/** Waybill's sink in a Connect worker of its own, made to be killed, which delivers to folders. */
 final class KilledSink implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String NAME = "sink";
@@ -30,26 +30,49 @@ final class KilledSink implements AutoCloseable {
     private final String bootstrapServers;
     private final int replicas;
     private final int port = FreePort.find();
+    private Starter starter;
     private ChildProcess worker;
 
-    private KilledSink(Path folder, String bootstrapServers, int replicas) throws IOException {
+    /** Starts a worker process. */
+    private interface Starter {
+        ChildProcess start(Path folder, Map<String, String> worker, int port) throws IOException;
+    }
+
+    private KilledSink(Path folder, String bootstrapServers, int replicas, Starter starter) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.bootstrapServers = bootstrapServers;
         this.replicas = replicas;
+        this.starter = starter;
         this.worker = worker();
     }
 
     /**
-     * Starts a worker, and has it deliver.
+     * Starts a worker with the plugin archive that the build made, and has it deliver. Needs Maven's phase package.
      *
      * @param folder for what the worker needs
      * @param replicas of its own topics
      * @param delivered destinations must lie below this folder
      */
     static KilledSink start(Path folder, String bootstrapServers, int replicas, Path delivered) throws Exception {
-        KilledSink sink = new KilledSink(folder, bootstrapServers, replicas);
+        return started(new KilledSink(folder, bootstrapServers, replicas, ConnectProcess::start), delivered, Map.of());
+    }
+
+    /** The same with the sink of an installed program, which says what it delivers. */
+    static KilledSink start(InstalledWaybill program, Path folder, String bootstrapServers, Path delivered)
+            throws Exception {
+        return started(
+                new KilledSink(folder, bootstrapServers, 1, of(program)),
+                delivered,
+                Map.of("deliveries.client.bootstrap.servers", bootstrapServers));
+    }
+
+    private static Starter of(InstalledWaybill program) {
+        return (folder, worker, port) -> ConnectProcess.start(program, folder, worker, port);
+    }
+
+    private static KilledSink started(KilledSink sink, Path delivered, Map<String, String> more) throws Exception {
         try {
-            sink.deliverTo(delivered);
+            sink.deliverTo(delivered, more);
         } catch (Exception | AssertionError e) {
             sink.close();
             throw e;
@@ -75,12 +98,12 @@ final class KilledSink implements AutoCloseable {
         }
         config.put("offset.storage.partitions", "1");
         config.put("status.storage.partitions", "1");
-        return ConnectProcess.start(folder, config, port);
+        return starter.start(folder, config, port);
     }
 
-    private void deliverTo(Path delivered) throws Exception {
+    private void deliverTo(Path delivered, Map<String, String> more) throws Exception {
         String bytes = ByteArrayConverter.class.getName();
-        Map<String, String> config = Map.ofEntries(
+        Map<String, String> config = new HashMap<>(Map.ofEntries(
                 Map.entry("connector.class", ExportSinkConnector.class.getName()),
                 Map.entry("tasks.max", "2"),
                 Map.entry("topics.regex", Topics.deliveryPattern()),
@@ -97,7 +120,8 @@ final class KilledSink implements AutoCloseable {
                 Map.entry("catalog.client.bootstrap.servers", bootstrapServers),
                 Map.entry("file.root", delivered.toString()),
                 Map.entry("retry.backoff.initial.ms", "200"),
-                Map.entry("retry.backoff.max.ms", "1000"));
+                Map.entry("retry.backoff.max.ms", "1000")));
+        config.putAll(more);
         HttpRequest put = HttpRequest.newBuilder(
                         URI.create("http://" + FreePort.HOST + ":" + port + "/connectors/" + NAME + "/config"))
                 .header("Content-Type", "application/json")
@@ -116,6 +140,14 @@ final class KilledSink implements AutoCloseable {
     void killAndStartAgain() throws Exception {
         requireAlive();
         worker.kill();
+        worker = worker();
+    }
+
+    /** Stops the worker as an operator does; one of another program goes on with the same connector. */
+    void replaceBy(InstalledWaybill program) throws Exception {
+        requireAlive();
+        worker.stop();
+        starter = of(program);
         worker = worker();
     }
 

@@ -193,6 +193,25 @@ class RunScriptIT {
         assertThat(topics("--grow", "3")).isEqualTo(1);
     }
 
+    /** As an older version does, which reads less. */
+    @Test
+    void whoReadsOtherTopicsThanThoseThatRunDoesNotStartAndSaysWhatToDo() throws Exception {
+        // Given
+        Instance running = start("a", Map.of(), List.of());
+        awaitStable(running);
+
+        // When
+        Instance other = start("b", Map.of(), List.of("-Dsources=download"));
+        int exitCode = other.process().end();
+
+        // Then
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(other.process().output())
+                .anyMatch(line -> line.contains("other instances of waybill are running and read other topics than"
+                        + " this one: they read [audit-events, download-events], this one [download-events]."));
+        awaitStable(running);
+    }
+
     private record Instance(ChildProcess process, URI ready) {
         void awaitReady() {
             HttpClient http = HttpClient.newHttpClient();

@@ -4,6 +4,7 @@ import dev.waybill.catalog.record.PlatformSettings;
 import dev.waybill.catalog.record.SpecVersion;
 import dev.waybill.catalog.snapshot.CatalogSnapshot;
 import dev.waybill.config.AppConfig;
+import dev.waybill.config.ReceiptsKey;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.format.compress.GzipFingerprint;
@@ -16,6 +17,7 @@ import dev.waybill.topology.Placement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -75,9 +77,16 @@ public final class StartReport {
                 config.kafka().getOrDefault("application.id", "waybill"),
                 inputStores,
                 copiedInputs,
+                receiptTopics(config),
                 foreignStores,
                 exportTopics,
                 futureSkew(catalog));
+    }
+
+    private static SortedSet<String> receiptTopics(AppConfig config) {
+        return config.receiptsKey().equals(ReceiptsKey.OFF)
+                ? new TreeSet<>()
+                : new TreeSet<>(Set.of(Topics.LEDGER, Topics.DELIVERIES));
     }
 
     /** Those that are there now, or will be; one whose spec cannot be read is held back when its first event comes. */

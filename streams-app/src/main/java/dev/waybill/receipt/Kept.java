@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /** All that the store holds, by what it is about. */
 final class Kept {
-    private static final byte FORMAT = 2;
+    /** What stands under any key changes only together with this number, and a step from the number before. */
+    static final byte FORMAT = 2;
 
     private final BatchStore store;
     private final ReceiptKeys keys = new ReceiptKeys();
@@ -39,12 +40,16 @@ final class Kept {
 
     private void checkFormat() {
         byte[] format = store.find(ReceiptKeys.FORMAT);
-        if (format == null) {
+        if (format != null && format[0] > FORMAT) {
+            throw new IllegalStateException("the state of receipts was written in format " + format[0]
+                    + ", by a newer version of Waybill, and this one reads formats up to " + FORMAT
+                    + ": go on with the version that wrote it; see docs/how-to/upgrade.md");
+        }
+        if (format != null && format[0] == FormatOne.FORMAT) {
+            FormatOne.raise(store, keys);
+        }
+        if (format == null || format[0] < FORMAT) {
             store.put(ReceiptKeys.FORMAT, new byte[] {FORMAT});
-        } else if (format.length != 1 || format[0] != FORMAT) {
-            throw new IllegalStateException(
-                    "the state of receipts was written by another version of Waybill, and this one"
-                            + " cannot read it: run the version that wrote it");
         }
     }
 

@@ -130,6 +130,10 @@ class RunningAppTest {
         assertThat(downloads.exportTopics()).containsExactly("export.acme.downloads");
         assertThat(downloads.inputStores()).isEqualTo(Map.of("download-events", "batches-of-download-events"));
         assertThat(downloads.foreignStores()).containsExactly("batches-of-download-events-by-tenant");
+        assertThat(both.receiptTopics()).as("without receipts").isEmpty();
+        assertThat(StartReport.expected(config(Map.of("receipts.key", "${env:KEY}")), CATALOG)
+                        .receiptTopics())
+                .containsExactly("waybill.deliveries", "waybill.ledger");
     }
 
     @Test

@@ -828,10 +828,12 @@ class ReceiptBookTest {
     }
 
     @Test
-    void theStateOfAnotherVersionIsRefused() {
+    void theStateOfANewerVersionIsRefused() {
         store.put(new byte[] {'A'}, new byte[] {9});
 
-        assertThatThrownBy(this::open).hasMessageContaining("was written by another version of Waybill");
+        assertThatThrownBy(this::open)
+                .hasMessage("the state of receipts was written in format 9, by a newer version of Waybill, and this one"
+                        + " reads formats up to 2: go on with the version that wrote it; see docs/how-to/upgrade.md");
     }
 
     @Test

@@ -288,6 +288,24 @@ class ReceiptTopologyTest {
     }
 
     @Test
+    void anEntryOfANewerFormatStopsTheApplicationWhichSaysWhatToRun() {
+        assertThatThrownBy(() -> pipe("{\"format\":9,\"kind\":\"passed\"}".getBytes(StandardCharsets.UTF_8)))
+                .rootCause()
+                .hasMessageMatching("the ledger's entry waybill\\.ledger-0@[0-9]+ is of format 9, which a newer program"
+                        + " wrote; this one reads formats up to 1; if a newer version of Waybill wrote it, run that one");
+    }
+
+    @Test
+    void anEntryOfAKindThatIsNewerThanThisProgramIsPassedOver() {
+        pipe(("{\"format\":1,\"kind\":\"later\",\"application\":\"scenario\",\"source\":\"download\","
+                        + "\"partition\":0}")
+                .getBytes(StandardCharsets.UTF_8));
+        wallClock("2026-03-04T06:11:00Z");
+
+        assertThat(records()).hasSize(1);
+    }
+
+    @Test
     void theLedgerIsKeptWhetherOrNotThereAreReceipts() {
         Topology topology = DeliveryTopology.build(
                 new DeliveryTopology.Setup(

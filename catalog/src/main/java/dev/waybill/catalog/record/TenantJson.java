@@ -29,17 +29,22 @@ import java.util.TreeMap;
 /** A tenant's record as JSON. */
 public final class TenantJson {
     /**
-     * The newest format that this program reads, and the one it writes. A key that comes to the specs is a newer format,
-     * since programs that do not know it cannot read the spec.
+     * The newest format that this program reads. A record is written in the oldest that can hold it, so that older programs can go
+     * on reading all others. What they cannot read without knowing it is a newer format, such as a key that comes to the specs.
      */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
+
+    /** The first in which a version may have no spec, since it was trimmed. */
+    private static final int WITH_TRIMMED = 2;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private TenantJson() {}
 
     public static byte[] write(TenantRecord tenant) {
-        return JsonOutput.value(FORMAT, out -> {
+        boolean isTrimmed = tenant.exports().values().stream()
+                .anyMatch(export -> !export.trimmed().isEmpty());
+        return JsonOutput.value(isTrimmed ? WITH_TRIMMED : 1, out -> {
             out.writeStringField("tenant", tenant.tenant());
             out.writeStringField("external-id", tenant.externalId());
             JsonOutput.changed(out, tenant.changed());

@@ -315,7 +315,7 @@ class PlannerTest {
                 .extracting(problem -> problem.place().path() + " " + problem.text())
                 .containsExactly(
                         "acme cannot be read: is of format 9, which a newer program wrote; this one reads formats up to"
-                                + " 1, so it stays as it is; update this program if a newer one wrote it, else restore"
+                                + " 2, so it stays as it is; update this program if a newer one wrote it, else restore"
                                 + " the record from a backup");
         assertThat(plan.changes()).extracting(TenantPlan::tenant).containsExactly("beta");
     }

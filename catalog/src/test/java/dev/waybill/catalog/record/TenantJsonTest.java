@@ -78,6 +78,9 @@ class TenantJsonTest {
         TenantRecord read = TenantJson.read("acme", bytes(json));
 
         // Then
+        assertThat(json)
+                .as("a program that does not know of it says that it cannot read it")
+                .startsWith("{\"format\":2,");
         assertThat(json).contains("\"specs\":{", "\"trimmed\":{\"" + first + "\":{\"");
         assertThat(read).isEqualTo(tenant);
         assertThat(read.export("downloads").destination(first)).isEqualTo(whole.destination(first));
@@ -158,7 +161,7 @@ class TenantJsonTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"format\":1 | \"format\":2 | is of format 2, which a newer program wrote; this one reads formats up to 1",
+                "\"format\":1 | \"format\":3 | is of format 3, which a newer program wrote; this one reads formats up to 2",
                 "\"format\":1 | \"format\":0 | format must be a whole number from 1 on",
                 "\"tenant\":\"acme\" | \"tenant\":\"beta\" | tenant is not the one of the key",
                 "\"external-id\":\"wb-1\" | \"external\":1 | external-id is missing",

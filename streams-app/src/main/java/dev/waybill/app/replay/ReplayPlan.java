@@ -37,6 +37,9 @@ record ReplayPlan(
         SortedMap<String, String> versions,
         List<SourceSpan> spans,
         ReplayLedger ledger) {
+    /** Every version reads its own only: a replay is ended by the version that began it. */
+    private static final int FORMAT = 1;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     ReplayPlan {
@@ -78,6 +81,7 @@ record ReplayPlan(
     /** As it stands in the replay's topic: a JSON object, UTF-8. */
     byte[] toJson() {
         ObjectNode plan = JSON.createObjectNode();
+        plan.put("format", FORMAT);
         plan.put("tenant", request.tenant());
         request.export().ifPresent(export -> plan.put("export", export));
         plan.put("from", request.from().toString()).put("to", request.to().toString());
@@ -114,27 +118,36 @@ record ReplayPlan(
         }
     }
 
-    /** @throws IllegalStateException if the bytes are no plan */
+    /** @throws IllegalStateException if the bytes are no plan, or one of another format */
     static ReplayPlan parse(byte[] bytes) {
         try {
-            JsonNode plan = JSON.readTree(bytes);
-            SortedMap<String, String> versions = new TreeMap<>();
-            for (Map.Entry<String, JsonNode> version : plan.path("versions").properties()) {
-                versions.put(version.getKey(), version.getValue().asText());
-            }
-            ReplayRequest request = request(plan);
-            List<LedgerEvidence> evidence = new ArrayList<>();
-            plan.path("evidence").forEach(one -> evidence.add(evidence(request.tenant(), one)));
-            return new ReplayPlan(
-                    request,
-                    Instant.parse(plan.path("asked").asText()),
-                    Duration.parse(plan.path("skew").asText()),
-                    versions,
-                    spans(plan.path("sources")),
-                    new ReplayLedger(spans(plan.path("ledger")), evidence));
+            return read(JSON.readTree(bytes));
         } catch (IOException | RuntimeException e) {
-            throw new IllegalStateException("the replay's topic does not begin with a plan of this version", e);
+            throw new IllegalStateException(
+                    "the replay's topic does not begin with a plan that this version of Waybill reads: let the version that"
+                            + " began the replay end it, or forget it with --forget and begin it anew",
+                    e);
         }
+    }
+
+    private static ReplayPlan read(JsonNode plan) {
+        if (plan.path("format").asInt() != FORMAT) {
+            throw new IllegalStateException("it is of format " + plan.path("format") + ", not " + FORMAT);
+        }
+        SortedMap<String, String> versions = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> version : plan.path("versions").properties()) {
+            versions.put(version.getKey(), version.getValue().asText());
+        }
+        ReplayRequest request = request(plan);
+        List<LedgerEvidence> evidence = new ArrayList<>();
+        plan.path("evidence").forEach(one -> evidence.add(evidence(request.tenant(), one)));
+        return new ReplayPlan(
+                request,
+                Instant.parse(plan.path("asked").asText()),
+                Duration.parse(plan.path("skew").asText()),
+                versions,
+                spans(plan.path("sources")),
+                new ReplayLedger(spans(plan.path("ledger")), evidence));
     }
 
     private static ReplayRequest request(JsonNode plan) {

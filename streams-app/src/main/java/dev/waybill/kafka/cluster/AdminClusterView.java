@@ -13,12 +13,15 @@ import java.util.Map.Entry;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,6 +40,11 @@ final class AdminClusterView implements ClusterView {
     private static final int BATCH = 500;
     /** The same limit, in both directions. */
     private static final String BEFORE_KAFKA_3_6 = "message.timestamp.difference.max.ms";
+
+    /** Until partitions that change hands have arrived: a rebalance takes seconds. */
+    private static final int GROUP_LOOKS = 10;
+
+    private static final Duration BETWEEN_GROUP_LOOKS = Duration.ofSeconds(1);
 
     private final Admin admin;
     private final Map<String, Object> producer;
@@ -116,6 +124,46 @@ final class AdminClusterView implements ClusterView {
                 return Map.of();
             }
             throw e;
+        }
+    }
+
+    @Override
+    public SortedSet<String> read(String group, Set<String> awaited) {
+        for (int look = 1; ; look++) {
+            Collection<MemberDescription> members = members(group);
+            SortedSet<String> read = members.stream()
+                    .flatMap(member -> member.assignment().topicPartitions().stream())
+                    .map(TopicPartition::topic)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (members.isEmpty() || read.equals(awaited) || look == GROUP_LOOKS) {
+                return read;
+            }
+            pause(group);
+        }
+    }
+
+    private Collection<MemberDescription> members(String group) {
+        try {
+            return await(
+                            "see who runs as " + group,
+                            admin.describeConsumerGroups(List.of(group))
+                                    .describedGroups()
+                                    .get(group))
+                    .members();
+        } catch (ClusterException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private static void pause(String group) {
+        try {
+            Thread.sleep(BETWEEN_GROUP_LOOKS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("interrupted while seeing who runs as " + group, e);
         }
     }
 

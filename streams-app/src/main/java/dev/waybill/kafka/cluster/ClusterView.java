@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import org.apache.kafka.common.TopicPartition;
 
 /** The questions that the checks at start ask a cluster. */
@@ -13,6 +14,12 @@ interface ClusterView {
 
     /** Where a group will go on reading; partitions it has never committed are left out. */
     Map<TopicPartition, Long> committed(String group);
+
+    /**
+     * The topics that the members of a group have partitions of; empty if it has no members, or none has any. Partitions change hands,
+     * so it is asked again for a while where that is not what is awaited.
+     */
+    SortedSet<String> read(String group, Set<String> awaited);
 
     /**
      * How far the broker's clock is ahead of this machine's, negative where it is behind; it stamps records in this topic, which

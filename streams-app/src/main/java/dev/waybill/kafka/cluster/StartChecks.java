@@ -37,6 +37,7 @@ public final class StartChecks {
      * @param applicationId the application's id, which is its consumer group and begins its changelogs' names
      * @param inputStores the name of the store of each topic whose events are delivered
      * @param copiedInputs input topics that are read only to be copied to one of those
+     * @param receiptTopics what receipts are made of; none where there are no receipts
      * @param foreignStores names of stores that this application would have with the other value of {@code repartition}
      * @param exportTopics topics that parts are emitted to
      * @param futureSkew how far ahead an event's time may be, and so a producer's stamp
@@ -45,21 +46,30 @@ public final class StartChecks {
             String applicationId,
             SortedMap<String, String> inputStores,
             SortedSet<String> copiedInputs,
+            SortedSet<String> receiptTopics,
             SortedSet<String> foreignStores,
             SortedSet<String> exportTopics,
             Duration futureSkew) {
         public Expected {
             inputStores = new TreeMap<>(inputStores);
             copiedInputs = new TreeSet<>(copiedInputs);
+            receiptTopics = new TreeSet<>(receiptTopics);
             foreignStores = new TreeSet<>(foreignStores);
             exportTopics = new TreeSet<>(exportTopics);
         }
 
-        /** Every topic that is read. */
+        /** Every topic that events are read from. */
         SortedSet<String> inputs() {
             SortedSet<String> inputs = new TreeSet<>(inputStores.keySet());
             inputs.addAll(copiedInputs);
             return inputs;
+        }
+
+        /** Every topic that is read. */
+        SortedSet<String> read() {
+            SortedSet<String> read = inputs();
+            read.addAll(receiptTopics);
+            return read;
         }
     }
 
@@ -101,6 +111,7 @@ public final class StartChecks {
         for (String export : expected.exportTopics()) {
             require(topics, export, Severity.WARN, Limits.MAX_MESSAGE_BYTES, Severity.WARN);
         }
+        checkOthers();
         checkStartOffsets(topics);
         expected.inputStores().forEach((input, store) -> checkChangelog(topics, input, changelog(store)));
         expected.foreignStores().forEach(store -> checkForeign(topics, changelog(store)));
@@ -152,9 +163,27 @@ public final class StartChecks {
         }
     }
 
+    /**
+     * Who leads the group gives the others partitions of all that it reads itself. A member that does not read some of them never
+     * takes its share: all partitions of it stand still, and the group shares out anew again and again.
+     */
+    private void checkOthers() {
+        SortedSet<String> others = cluster.read(expected.applicationId(), expected.read());
+        if (!others.isEmpty() && !others.equals(expected.read())) {
+            find(
+                    Severity.REFUSE,
+                    "other instances of " + expected.applicationId() + " are running and read other topics than this"
+                            + " one: they read " + others + ", this one " + expected.read()
+                            + ". They are of another version, or have other values of sources, repartition or"
+                            + " receipts.key, and could not share the work with this one: stop all of them, then start"
+                            + " this one; see docs/how-to/upgrade.md. One that was killed or crashed counts until its"
+                            + " session times out, after 45 s by default");
+        }
+    }
+
     private void checkStartOffsets(Map<String, TopicView> topics) {
         Map<TopicPartition, Long> committed = cluster.committed(expected.applicationId());
-        Map<TopicPartition, Long> earliest = cluster.earliest(inputPartitions(topics));
+        Map<TopicPartition, Long> earliest = cluster.earliest(partitions(topics, expected.read()));
         earliest.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(StartChecks::byName))
                 .forEach(entry -> {
@@ -164,7 +193,8 @@ public final class StartChecks {
                                 Severity.REFUSE,
                                 "no start offset is committed for " + entry.getKey() + " by " + expected.applicationId()
                                         + TOPICS_ADVICE);
-                    } else if (start < entry.getValue()) {
+                    } else if (start < entry.getValue()
+                            && !expected.receiptTopics().contains(entry.getKey().topic())) {
                         find(
                                 Severity.REFUSE,
                                 entry.getKey() + " no longer holds the offsets from " + start + " to "
@@ -175,12 +205,12 @@ public final class StartChecks {
                 });
     }
 
-    private Set<TopicPartition> inputPartitions(Map<String, TopicView> topics) {
+    private static Set<TopicPartition> partitions(Map<String, TopicView> topics, Set<String> names) {
         Set<TopicPartition> partitions = new HashSet<>();
-        for (String input : expected.inputs()) {
-            TopicView topic = topics.get(input);
+        for (String name : names) {
+            TopicView topic = topics.get(name);
             int count = topic == null ? 0 : topic.partitions();
-            IntStream.range(0, count).forEach(partition -> partitions.add(new TopicPartition(input, partition)));
+            IntStream.range(0, count).forEach(partition -> partitions.add(new TopicPartition(name, partition)));
         }
         return partitions;
     }

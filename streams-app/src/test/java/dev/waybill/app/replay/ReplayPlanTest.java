@@ -75,9 +75,23 @@ class ReplayPlanTest {
 
     @Test
     void isNotReadFromSomethingElse() {
-        assertThatThrownBy(() -> ReplayPlan.parse("{}".getBytes(StandardCharsets.UTF_8)))
+        assertNoPlan("{}");
+    }
+
+    /** Members that this version does not know may say where it goes. */
+    @Test
+    void isNotReadFromAPlanOfAnotherVersion() {
+        String plan = new String(plan(Optional.of(HELD)).toJson(), StandardCharsets.UTF_8);
+
+        assertNoPlan(plan.replace("\"format\":1", "\"format\":2"));
+        assertNoPlan(plan.replace("\"format\":1,", ""));
+    }
+
+    private static void assertNoPlan(String json) {
+        assertThatThrownBy(() -> ReplayPlan.parse(json.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the replay's topic does not begin with a plan of this version");
+                .hasMessage("the replay's topic does not begin with a plan that this version of Waybill reads: let the"
+                        + " version that began the replay end it, or forget it with --forget and begin it anew");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,11 +22,13 @@ class StartChecksTest {
             "waybill",
             new TreeMap<>(Map.of("download-events", "batches-of-download-events")),
             new TreeSet<>(),
+            new TreeSet<>(Set.of("waybill.deliveries", "waybill.ledger")),
             new TreeSet<>(Set.of("batches-of-download-events-by-tenant")),
             new TreeSet<>(Set.of("export.acme.downloads", "waybill.delivery")),
             Duration.ofMinutes(5));
     private static final TopicPartition FIRST = new TopicPartition("download-events", 0);
     private static final TopicPartition SECOND = new TopicPartition("download-events", 1);
+    private static final TopicPartition SAID = new TopicPartition("waybill.deliveries", 0);
 
     private final FakeCluster cluster = new FakeCluster();
 
@@ -34,13 +37,15 @@ class StartChecksTest {
         cluster.topics.put("download-events", new TopicView(2, 4 * MIB, 0));
         cluster.topics.put("waybill.quarantine", new TopicView(4, MIB, 0));
         cluster.topics.put("waybill.ledger", new TopicView(8, MIB, 0));
-        cluster.topics.put("waybill.deliveries", new TopicView(8, MIB, 0));
+        cluster.topics.put("waybill.deliveries", new TopicView(1, MIB, 0));
         cluster.topics.put("export.acme.downloads", new TopicView(1, 17 * MIB, 0));
         cluster.topics.put("waybill.delivery", new TopicView(16, 17 * MIB, 0));
         cluster.committed.put(FIRST, 10L);
         cluster.committed.put(SECOND, 0L);
         cluster.earliest.put(FIRST, 10L);
         cluster.earliest.put(SECOND, 0L);
+        cluster.committed.put(SAID, 5L);
+        cluster.earliest.put(SAID, 5L);
     }
 
     @Test
@@ -123,7 +128,38 @@ class StartChecksTest {
         assertThat(new StartChecks(EXPECTED, cluster).findings())
                 .containsExactly(
                         refuse("no start offset is committed for download-events-0 by waybill; run: waybill topics"),
-                        refuse("no start offset is committed for download-events-1 by waybill; run: waybill topics"));
+                        refuse("no start offset is committed for download-events-1 by waybill; run: waybill topics"),
+                        refuse("no start offset is committed for waybill.deliveries-0 by waybill; run: waybill topics"));
+    }
+
+    /** As after an upgrade to a version that reads more. */
+    @Test
+    void refusesToStartWithoutAStartOffsetOfWhatReceiptsAreMadeOf() {
+        cluster.committed.remove(SAID);
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(
+                        refuse("no start offset is committed for waybill.deliveries-0 by waybill; run: waybill topics"));
+    }
+
+    @Test
+    void refusesToStartBesideInstancesThatReadOtherTopics() {
+        cluster.readByOthers.addAll(Set.of("download-events", "waybill.ledger"));
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings())
+                .containsExactly(refuse("other instances of waybill are running and read other topics than this one:"
+                        + " they read [download-events, waybill.ledger], this one [download-events,"
+                        + " waybill.deliveries, waybill.ledger]. They are of another version, or have other values of"
+                        + " sources, repartition or receipts.key, and could not share the work with this one: stop all"
+                        + " of them, then start this one; see docs/how-to/upgrade.md. One that was killed or crashed"
+                        + " counts until its session times out, after 45 s by default"));
+    }
+
+    @Test
+    void startsBesideInstancesThatReadTheSameTopics() {
+        cluster.readByOthers.addAll(Set.of("download-events", "waybill.ledger", "waybill.deliveries"));
+
+        assertThat(new StartChecks(EXPECTED, cluster).findings()).isEmpty();
     }
 
     @Test
@@ -164,6 +200,7 @@ class StartChecksTest {
                 new TreeSet<>(Set.of("download-events")),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                new TreeSet<>(),
                 Duration.ofMinutes(5));
         cluster.topics.put("download-events", new TopicView(2, 4 * MIB, Long.MAX_VALUE));
         cluster.topics.put("waybill.download-events-by-tenant", new TopicView(1, 17 * MIB, Long.MAX_VALUE));
@@ -189,6 +226,7 @@ class StartChecksTest {
         private final Map<String, TopicView> topics = new HashMap<>();
         private final Map<TopicPartition, Long> committed = new HashMap<>();
         private final Map<TopicPartition, Long> earliest = new HashMap<>();
+        private final SortedSet<String> readByOthers = new TreeSet<>();
         private Duration clockAhead = Duration.ZERO;
 
         @Override
@@ -201,6 +239,12 @@ class StartChecksTest {
         @Override
         public Map<TopicPartition, Long> committed(String group) {
             return group.equals("waybill") ? committed : Map.of();
+        }
+
+        @Override
+        public SortedSet<String> read(String group, Set<String> awaited) {
+            assertThat(group).isEqualTo("waybill");
+            return readByOthers;
         }
 
         @Override
