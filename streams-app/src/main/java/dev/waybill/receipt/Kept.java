@@ -3,6 +3,7 @@ package dev.waybill.receipt;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 
 /** All that the store holds, by what it is about. */
 final class Kept {
-    private static final byte FORMAT = 2;
+    private static final byte FORMAT = 3;
 
     private final BatchStore store;
     private final ReceiptKeys keys = new ReceiptKeys();
@@ -34,6 +35,7 @@ final class Kept {
             progress.put(source, new SourceProgress(source, store, keys));
         }
         checkFormat();
+        losses().ifPresent(times -> progress.values().forEach(each -> each.lost(times)));
         store.scan(ReceiptKeys.PROGRESS, this::restoreProgress);
     }
 
@@ -46,6 +48,24 @@ final class Kept {
                     "the state of receipts was written by another version of Waybill, and this one"
                             + " cannot read it: run the version that wrote it");
         }
+    }
+
+    private Optional<Integer> losses() {
+        return Optional.ofNullable(store.find(ReceiptKeys.LOSSES))
+                .map(stored -> ByteBuffer.wrap(stored).getInt());
+    }
+
+    /**
+     * Entries that were not read are gone. What had not ended has, for all that is known, and is not to be believed; and of what was
+     * due before the next passage of a partition, the ledger does not hold all.
+     */
+    void lose() {
+        int times = losses().orElse(0) + 1;
+        store.put(
+                ReceiptKeys.LOSSES,
+                ByteBuffer.allocate(Integer.BYTES).putInt(times).array());
+        progress.values().forEach(each -> each.lost(times));
+        batches.lose();
     }
 
     private void restoreProgress(byte[] key, byte[] value) {
