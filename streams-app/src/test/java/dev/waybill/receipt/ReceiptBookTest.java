@@ -249,6 +249,7 @@ class ReceiptBookTest {
         begin(spec(EXPORT));
         passed(0, 1, "05:20:00");
         opened(0, "05:00");
+        work();
         book.loseEntries();
 
         // When
