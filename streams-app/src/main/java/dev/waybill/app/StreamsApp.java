@@ -1,5 +1,6 @@
 package dev.waybill.app;
 
+import dev.waybill.kafka.AdminRemovedUnread;
 import dev.waybill.kafka.AdminSourceTopics;
 import dev.waybill.kafka.AdminTopicGate;
 import dev.waybill.kafka.ConsumerSourceLog;
@@ -123,7 +124,8 @@ public final class StreamsApp implements AutoCloseable {
                 idleProof.apply(admin),
                 topicGate,
                 end,
-                new AdminSourceTopics(admin, Clock.systemUTC()));
+                new AdminSourceTopics(admin, Clock.systemUTC()),
+                new AdminRemovedUnread(admin, config.getString(StreamsConfig.APPLICATION_ID_CONFIG)));
         Properties properties = new Properties();
         properties.putAll(kafka);
         properties.put(StreamsConfig.mainConsumerPrefix(PolledPositions.CONFIG), positions);

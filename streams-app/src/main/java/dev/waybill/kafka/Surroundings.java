@@ -9,6 +9,7 @@ package dev.waybill.kafka;
  * @param topicGate for holding back exports whose topic cannot be written to
  * @param end up to where a source is read
  * @param sourceTopics how they are made
+ * @param removedUnread what was removed of what receipts are made of
  */
 public record Surroundings(
         SourceLog sourceLog,
@@ -16,9 +17,21 @@ public record Surroundings(
         IdleProof idleProof,
         TopicGate topicGate,
         SourceEnd end,
-        SourceTopics sourceTopics) {
+        SourceTopics sourceTopics,
+        RemovedUnread removedUnread) {
+    /** The same, where nothing is removed. */
+    public Surroundings(
+            SourceLog sourceLog,
+            PendingReplays pendingReplays,
+            IdleProof idleProof,
+            TopicGate topicGate,
+            SourceEnd end,
+            SourceTopics sourceTopics) {
+        this(sourceLog, pendingReplays, idleProof, topicGate, end, sourceTopics, RemovedUnread.NOTHING);
+    }
+
     /** The same, where nobody holds back exports for their topics. */
     public Surroundings withOpenTopics() {
-        return new Surroundings(sourceLog, pendingReplays, idleProof, topic -> true, end, sourceTopics);
+        return new Surroundings(sourceLog, pendingReplays, idleProof, topic -> true, end, sourceTopics, removedUnread);
     }
 }

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,6 +50,18 @@ final class Batches {
     /** All of the batch has been said. */
     void finish(BatchName name, StoredBatch batch, BatchFinished end) {
         put(name, batch.with(end));
+    }
+
+    /** Entries were lost: nobody knows the end of what has not ended. */
+    void lose() {
+        Map<BatchName, StoredBatch> open = new HashMap<>();
+        store.scan(ReceiptKeys.BATCHES, (key, value) -> {
+            StoredBatch batch = StoredBatch.decode(value);
+            if (!batch.finished()) {
+                open.put(ReceiptKeys.readBatch(key), batch);
+            }
+        });
+        open.forEach((name, batch) -> put(name, batch.lost()));
     }
 
     /** The batches of a window that are wanted, by source partition. */

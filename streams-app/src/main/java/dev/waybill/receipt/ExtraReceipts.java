@@ -7,6 +7,7 @@ import dev.waybill.verify.receipt.Revision;
 import dev.waybill.verify.receipt.Subject;
 import dev.waybill.window.Window;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +91,7 @@ final class ExtraReceipts {
         Statements.Matter matter = new Statements.Matter(
                 export,
                 stretch,
-                subject(extra),
+                subject(extra, look),
                 List.of(new Statements.Stated(extra.window(), meant)),
                 false,
                 fromMillis,
@@ -128,10 +129,16 @@ final class ExtraReceipts {
         return extra.isRevision() ? extra.window().end() : BatchName.hourStart(extra.slot() + 1);
     }
 
-    private Subject subject(Extra extra) {
+    private Subject subject(Extra extra, Look look) {
         return extra.isRevision()
-                ? new Revision(position.state().nextNumber())
+                ? new Revision(position.state().nextNumber(), issuedAt(extra.window(), look))
                 : new Late(BatchName.hourStart(extra.slot()));
+    }
+
+    /** The time it is now, which is after the window: what follows it has had a receipt. */
+    private static Instant issuedAt(Window window, Look look) {
+        Instant now = look.slice().knownUpTo().truncatedTo(ChronoUnit.SECONDS);
+        return now.isBefore(window.end()) ? window.end() : now;
     }
 
     static String strange(Collection<BatchName> batches) {

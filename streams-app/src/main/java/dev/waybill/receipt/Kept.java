@@ -3,6 +3,7 @@ package dev.waybill.receipt;
 import dev.waybill.batch.store.BatchStore;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 /** All that the store holds, by what it is about. */
 final class Kept {
     /** What stands under any key changes only together with this number, and a step from the number before. */
-    static final byte FORMAT = 2;
+    static final byte FORMAT = 3;
 
     private final BatchStore store;
     private final ReceiptKeys keys = new ReceiptKeys();
@@ -35,6 +36,7 @@ final class Kept {
             progress.put(source, new SourceProgress(source, store, keys));
         }
         checkFormat();
+        losses().ifPresent(times -> progress.values().forEach(each -> each.lost(times)));
         store.scan(ReceiptKeys.PROGRESS, this::restoreProgress);
     }
 
@@ -45,12 +47,33 @@ final class Kept {
                     + ", by a newer version of Waybill, and this one reads formats up to " + FORMAT
                     + ": go on with the version that wrote it; see docs/how-to/upgrade.md");
         }
-        if (format != null && format[0] == FormatOne.FORMAT) {
+        if (format != null && format[0] <= FormatOne.FORMAT) {
             FormatOne.raise(store, keys);
+        }
+        if (format != null && format[0] <= FormatTwo.FORMAT) {
+            FormatTwo.raise(store);
         }
         if (format == null || format[0] < FORMAT) {
             store.put(ReceiptKeys.FORMAT, new byte[] {FORMAT});
         }
+    }
+
+    private Optional<Integer> losses() {
+        return Optional.ofNullable(store.find(ReceiptKeys.LOSSES))
+                .map(stored -> ByteBuffer.wrap(stored).getInt());
+    }
+
+    /**
+     * Entries that were not read are gone. What had not ended has, for all that is known, and is not to be believed; and of what was
+     * due before the next passage of a partition, the ledger does not hold all.
+     */
+    void lose() {
+        int times = losses().orElse(0) + 1;
+        store.put(
+                ReceiptKeys.LOSSES,
+                ByteBuffer.allocate(Integer.BYTES).putInt(times).array());
+        progress.values().forEach(each -> each.lost(times));
+        batches.lose();
     }
 
     private void restoreProgress(byte[] key, byte[] value) {

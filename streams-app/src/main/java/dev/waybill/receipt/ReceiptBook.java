@@ -124,6 +124,15 @@ public final class ReceiptBook {
         }
     }
 
+    /**
+     * Entries that come before the next one were removed before they were read. Receipts of what they may have been about say
+     * {@code partial}.
+     */
+    public void loseEntries() {
+        kept.lose();
+        exports.values().forEach(ExportReceipts::stir);
+    }
+
     /** Takes what a sink says that it has passed over. */
     public void accept(RecordDiscarded discarded) {
         if (discarded.object().isPresent() && discarded.window().isPresent()) {

@@ -20,6 +20,10 @@ final class ReceiptKeys {
     static final byte[] PROGRESS = {'P'};
     /** When a source partition had records that belong to nobody. */
     static final byte[] UNATTRIBUTED = {'U'};
+    /** How often entries have been lost. */
+    static final byte[] LOSSES = {'L'};
+    /** What has been said of a batch, of all exports. */
+    static final byte[] BATCHES = {'B'};
     /** How far the receipts of an export have come. */
     static final byte[] EXPORTS = {'E'};
 

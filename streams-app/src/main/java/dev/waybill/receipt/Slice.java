@@ -37,6 +37,11 @@ final class Slice {
         return known.isDecided(micros) && micros < tenant.undecidableFrom();
     }
 
+    /** Up to when the catalog is known: the time, by this machine's clock, but for what reading takes. */
+    Instant knownUpTo() {
+        return known.knownUpTo();
+    }
+
     boolean isUsedUp() {
         return receiptsLeft <= 0 || stepsLeft <= 0;
     }

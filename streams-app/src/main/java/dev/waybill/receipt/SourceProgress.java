@@ -23,6 +23,7 @@ final class SourceProgress {
     private long furthestMillis = NOTHING;
     private long sinceMillis = NOTHING;
     private boolean stampedByProducer;
+    private int losses;
 
     SourceProgress(Source source, BatchStore store, ReceiptKeys keys) {
         this.source = source;
@@ -37,11 +38,18 @@ final class SourceProgress {
         look();
     }
 
+    /** So often entries have been lost: what a partition says after that holds from then on only. */
+    void lost(int times) {
+        losses = times;
+    }
+
     /** A partition has come further; answers whether other partitions are to be waited for than before. */
     boolean passed(PartitionPassed passed) {
         int partition = passed.source().partition();
         PartitionProgress before = partitions.get(partition);
-        PartitionProgress now = PartitionProgress.of(passed);
+        PartitionProgress said = PartitionProgress.of(passed, losses);
+        boolean firstAfterLoss = (before == null ? 0 : before.losses()) < losses;
+        PartitionProgress now = firstAfterLoss ? said.afterLoss() : said;
         if (passed.unattributed()) {
             long from = before == null ? now.sinceMillis() : before.throughMillis();
             unattributed.add(partition, Math.min(from, now.throughMillis()), now.throughMillis());

@@ -95,6 +95,12 @@ record StoredBatch(
         return new StoredBatch(version, afterwards, false, 0, 0, PartsHash.NONE, counts, sum, contradiction);
     }
 
+    /** The same, which may have ended: what was said of it since is lost. */
+    StoredBatch lost() {
+        return new StoredBatch(version, afterwards, true, parts, rows, partsHash, counts, sum, contradiction)
+                .contradicted("entries about it were removed before they were read");
+    }
+
     /** The same, of which something cannot be true; the first reason stays. */
     StoredBatch contradicted(String why) {
         return new StoredBatch(

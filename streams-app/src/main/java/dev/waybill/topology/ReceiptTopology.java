@@ -25,20 +25,21 @@ public final class ReceiptTopology {
     private ReceiptTopology() {}
 
     /**
-     * Adds it.
+     * Adds it. What was removed from its topics before it was read does not stop it: the processor looks for that, and receipts say
+     * it.
      *
      * @param sources that the application reads; at least one
      */
     public static void addTo(
             Topology topology, Set<Source> sources, ReceiptProcessorSupplier.Issue issue, Surroundings surroundings) {
         topology.addSource(
-                AutoOffsetReset.none(),
+                AutoOffsetReset.earliest(),
                 StepNames.READ_LEDGER,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 Topics.LEDGER);
         topology.addSource(
-                AutoOffsetReset.none(),
+                AutoOffsetReset.earliest(),
                 StepNames.READ_DELIVERIES,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
@@ -53,7 +54,8 @@ public final class ReceiptTopology {
                                 .withLoggingEnabled(Map.of()),
                         sources,
                         issue,
-                        surroundings.topicGate()),
+                        surroundings.topicGate(),
+                        surroundings.removedUnread()),
                 StepNames.READ_LEDGER,
                 StepNames.READ_DELIVERIES);
         topology.addSink(

@@ -213,6 +213,78 @@ class ReceiptBookTest {
         assertThat(work()).containsExactly("revision 2 05:00-06:00 read 5 delivered 0 parts []");
     }
 
+    /** As after the ledger's retention: nothing waits for what nobody will say, and no count is made up. */
+    @Test
+    void whatIsLostOfTheLedgerMakesReceiptsPartialAndHoldsNothingUp() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT));
+        passed(0, 1, "05:20:00");
+        opened(0, "05:00");
+        part(0, "05:00", 0, 3);
+        assertThat(work()).isEmpty();
+
+        // When
+        book.loseEntries();
+        book = open();
+        assertThat(work()).as("no partition has said how far it is").isEmpty();
+        passed(0, 1, "08:11:00");
+        passed(0, 1, "10:11:00");
+
+        // Then
+        assertThat(work())
+                .containsExactly(
+                        "window 05:00-06:00 read 0 delivered 0 parts [] next 07:00",
+                        "window 06:00-07:00 read 0 delivered 0 parts [] next 08:00",
+                        "window 07:00-08:00 read 0 delivered 0 parts [] next 09:00",
+                        "window 08:00-09:00 read 0 delivered 0 parts [] next 10:00",
+                        "window 09:00-10:00 read 0 delivered 0 parts [] next 11:00");
+        assertThat(statements())
+                .extracting(statement -> statement.remarks().contains(Remark.PARTIAL))
+                .containsExactly(true, true, true, true, false);
+    }
+
+    @Test
+    void aBatchThatGoesOnAfterALossIsWaitedForAndNotBelieved() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT));
+        passed(0, 1, "05:20:00");
+        opened(0, "05:00");
+        work();
+        book.loseEntries();
+
+        // When
+        opened(0, "05:00");
+        passed(0, 1, "06:11:00");
+        assertThat(work()).as("it says that it has not ended").isEmpty();
+        finished(0, "05:00", 0, 4);
+
+        // Then
+        assertThat(work()).containsExactly("window 05:00-06:00 read 0 delivered 0 parts [] next 07:00");
+        assertThat(statements().get(0).remarks()).contains(Remark.PARTIAL);
+    }
+
+    /** Its window's own key may have been replaced long before. */
+    @Test
+    void aRevisionIsSignedForTheTimeThatItIsIssuedAt() throws UnreadableReceiptException {
+        // Given
+        begin(spec(EXPORT));
+        passed(0, 1, "06:11:00");
+        work();
+        opened(1, "05:00");
+        passed(1, 2, "06:12:00");
+        Instant later = at("06:30:00").plus(Duration.ofDays(2));
+
+        // When
+        finished(1, "05:00", 0, 1);
+        catalog.knownUpTo(later.plusMillis(700));
+        work();
+
+        // Then
+        Statement revision = statements().get(1);
+        assertThat(revision.subject()).isEqualTo(new Revision(1, later));
+        assertThat(revision.subject().signedFor(revision.end())).isEqualTo(later);
+    }
+
     /** As when an event on time shows itself after the partition was idle: its parts go on where they were. */
     @Test
     void aBatchThatIsOpenedAgainAfterItsReceiptIsARevisionOfWhatItHasMore() {

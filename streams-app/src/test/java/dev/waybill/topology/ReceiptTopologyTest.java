@@ -15,6 +15,7 @@ import dev.waybill.contract.Topics;
 import dev.waybill.delivery.TestCatalog;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PendingReplays;
+import dev.waybill.kafka.RemovedUnread;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.SourceTopics;
@@ -62,6 +63,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,7 @@ import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -111,6 +114,7 @@ class ReceiptTopologyTest {
 
     private final TestCatalog catalog = new TestCatalog().apply(List.of(EXPORT), BEGIN.minus(Duration.ofMinutes(10)));
     private final Set<String> shutTopics = new HashSet<>();
+    private final Map<TopicPartition, RemovedUnread.Offsets> removed = new HashMap<>();
     private TopologyTestDriver driver;
     private Instant wallClock = BEGIN;
 
@@ -128,7 +132,8 @@ class ReceiptTopologyTest {
                 (partition, processedThrough) -> OptionalLong.of(wallClock.toEpochMilli()),
                 topic -> !shutTopics.contains(topic),
                 SourceEnd.NEVER,
-                topic -> Optional.of(new SourceTopics.Shape(1, Stamped.BROKER)));
+                topic -> Optional.of(new SourceTopics.Shape(1, Stamped.BROKER)),
+                partition -> Optional.ofNullable(removed.get(partition)));
         Topology topology = DeliveryTopology.build(
                 new DeliveryTopology.Setup(
                         catalog,
@@ -285,6 +290,28 @@ class ReceiptTopologyTest {
                 .hasMessageContaining("the ledger's entry waybill.ledger-0@")
                 .hasMessageContaining("application is missing")
                 .hasMessageNotContaining("hush");
+    }
+
+    /** As where receipts are switched on long after the ledger was begun. */
+    @Test
+    void whereTheLedgerWasRemovedBeforeItWasReadReceiptsSayPartial() {
+        // Given
+        stop();
+        removed.put(new TopicPartition(Topics.LEDGER, 0), new RemovedUnread.Offsets(0, 9));
+        removed.put(new TopicPartition(Topics.DELIVERIES, 0), new RemovedUnread.Offsets(3, 4));
+        start();
+
+        // When
+        wallClock("2026-03-04T05:30:00Z");
+        wallClock("2026-03-04T06:11:00Z");
+        wallClock("2026-03-04T07:11:00Z");
+
+        // Then
+        assertThat(records())
+                .extracting(receipt -> header(receipt, "object") + " "
+                        + new String(receipt.value(), StandardCharsets.UTF_8).contains("\"partial\":true"))
+                .containsExactly(
+                        "_receipts/e0/20260304T050000Z.json true", "_receipts/e0/20260304T060000Z.json false");
     }
 
     @Test

@@ -106,7 +106,10 @@ public final class DeliveredPlace {
         export.onTime(hour(9), 1, Optional.of(hourEnd(10)));
     }
 
-    /** A window every six hours, one receipt a day, producers that stamp their records, and a part that was discarded and is there. */
+    /**
+     * A window every six hours, one receipt a day, producers that stamp their records, and a part that was discarded and is there. The
+     * last revision is signed with a key that is not for its window's time any more, nor was then.
+     */
     private void quick() {
         Issuing export = new Issuing(
                 acme("quick"),
@@ -125,7 +128,7 @@ public final class DeliveredPlace {
             Delivered delivered =
                     export.day(windows, day == 2 ? 0 : day == 3 ? 2 : 1, Optional.of(start.plus(Duration.ofDays(2))));
             if (day == 1) {
-                export.revision(windows.get(1), 1, 1);
+                export.revision(windows.get(1), 1, windows.get(3).end(), 1);
                 export.discard(
                         windows.get(2),
                         2,
@@ -133,6 +136,9 @@ public final class DeliveredPlace {
                         List.of(delivered.parts().get(2)));
             }
         }
+        export.key(TestKeys.NEW);
+        Instant second = Instant.parse("2026-03-02T00:00:00Z");
+        export.revision(new Window(second, second.plus(Duration.ofHours(6))), 3, TestKeys.NEW_FROM, 1);
     }
 
     /** Two hours of before, delivered again beside them: names count from the replay's folder. */

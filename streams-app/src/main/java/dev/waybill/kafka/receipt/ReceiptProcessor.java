@@ -14,6 +14,7 @@ import dev.waybill.receipt.ReceiptOutbox;
 import dev.waybill.verify.receipt.Document;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -77,9 +78,35 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
                             issue.spread()),
                     new KeyValueBatchStore(store),
                     new Outbox());
+            tellLosses(open);
             book = open;
         }
         return open;
+    }
+
+    /** The topics keep what they hold for a time only, and receipts may have been off for longer. */
+    private void tellLosses(ReceiptBook opened) {
+        supplier.removedUnread().of(new TopicPartition(Topics.LEDGER, partition)).ifPresent(gone -> {
+            opened.loseEntries();
+            LOG.atWarn()
+                    .addKeyValue("topicName", Topics.LEDGER)
+                    .addKeyValue("partition", partition)
+                    .log(
+                            "offsets {} to {} were removed before they were read: receipts begin with what is left, and those of"
+                                    + " windows that what is gone may have been about say partial",
+                            gone.from(),
+                            gone.until() - 1);
+        });
+        supplier.removedUnread()
+                .of(new TopicPartition(Topics.DELIVERIES, partition))
+                .ifPresent(gone -> LOG.atWarn()
+                        .addKeyValue("topicName", Topics.DELIVERIES)
+                        .addKeyValue("partition", partition)
+                        .log(
+                                "offsets {} to {} were removed before they were read: if parts were discarded meanwhile, no"
+                                        + " receipt names them",
+                                gone.from(),
+                                gone.until() - 1));
     }
 
     @Override

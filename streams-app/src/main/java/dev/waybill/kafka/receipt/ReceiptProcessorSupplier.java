@@ -4,6 +4,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Source;
 import dev.waybill.delivery.CatalogView;
+import dev.waybill.kafka.RemovedUnread;
 import dev.waybill.kafka.TopicGate;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.verify.receipt.ReceiptSigner;
@@ -23,9 +24,14 @@ import org.apache.kafka.streams.state.StoreBuilder;
  * @param sources that the application reads; at least one
  * @param issue what receipts are made with
  * @param topicGate for holding back receipts whose topic cannot be written to
+ * @param removedUnread knows what was removed of the topics that it reads
  */
 public record ReceiptProcessorSupplier(
-        StoreBuilder<KeyValueStore<Bytes, byte[]>> storeBuilder, Set<Source> sources, Issue issue, TopicGate topicGate)
+        StoreBuilder<KeyValueStore<Bytes, byte[]>> storeBuilder,
+        Set<Source> sources,
+        Issue issue,
+        TopicGate topicGate,
+        RemovedUnread removedUnread)
         implements ProcessorSupplier<byte[], byte[], byte[], ReceiptRecord> {
     /**
      * What receipts are made with.

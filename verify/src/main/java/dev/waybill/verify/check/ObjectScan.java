@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ObjectScan {
     private static final int UNNAMED = -1;
 
+    static final String UNREADABLE = "may not be read, or is no plain file";
+
     /** An object, and what reading it gave; null if it was not read, or if its rows were not. */
     private record Outcome(
             StoredObject object,
@@ -207,12 +209,12 @@ final class ObjectScan {
         }
         findings.add(
                 entry == UNNAMED
-                        ? Finding.ofObject(kind, object.name(), "may not be read")
+                        ? Finding.ofObject(kind, object.name(), UNREADABLE)
                         : named(
                                 kind,
                                 object,
                                 entry,
-                                kind == FindingKind.MISSING ? "was taken away" : "may not be read"));
+                                kind == FindingKind.MISSING ? "was taken away" : UNREADABLE));
     }
 
     private void addAltered(StoredObject object, int entry, ObjectBytes.Digested digested) throws IOException {

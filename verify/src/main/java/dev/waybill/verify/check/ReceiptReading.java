@@ -23,11 +23,15 @@ import java.util.Optional;
 
 /** Reads one receipt with its pages and decides whether it is to be believed. Safe for use by many threads. */
 final class ReceiptReading {
-    /** A receipt of 10,000 parts with the longest names has less. */
+    /** What a receipt or a page has at most, as their page says; one of 10,000 parts with the longest names has less. */
     private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    /** Most have some KB. What is larger is read one at a time, so that memory is bounded whatever stands in a bucket. */
+    private static final int ORDINARY_BYTES = 1024 * 1024;
 
     private final Place place;
     private final KeySet keys;
+    private final Object large = new Object();
 
     ReceiptReading(Place place, KeySet keys) {
         this.place = place;
@@ -37,33 +41,46 @@ final class ReceiptReading {
     ReadReceipt read(ReceiptFile file) throws IOException {
         String name = file.name();
         try {
-            SignedReceipt signed = SignedReceipt.read(bytes(name));
-            Optional<VerifyingKey> key = keys.find(signed.keyId());
-            if (key.isEmpty()) {
-                return refused(FindingKind.FORGED_RECEIPT, file, "is signed with a key that was not given");
+            byte[] bytes = ObjectBytes.read(place, name, ORDINARY_BYTES + 1);
+            if (bytes.length <= ORDINARY_BYTES) {
+                return read(file, bytes);
             }
-            if (!signed.isSignedWith(key.get())) {
-                return refused(FindingKind.FORGED_RECEIPT, file, "its signature is not that of the key it names");
+            synchronized (large) {
+                byte[] all = ObjectBytes.read(place, name, MAX_BYTES + 1);
+                return all.length > MAX_BYTES
+                        ? refused(FindingKind.UNREADABLE_RECEIPT, file, "has more than 16 MiB")
+                        : read(file, all);
             }
-            Receipt receipt = signed.content();
-            Instant signedFor =
-                    receipt.statement().subject().signedFor(receipt.statement().end());
-            if (!key.get().isValidAt(signedFor)) {
-                return refused(
-                        FindingKind.KEY_OUT_OF_TIME, file, "its key " + signed.keyId() + " is not for " + signedFor);
-            }
-            String right = receipt.statement().root() + receipt.statement().name();
-            if (!right.equals(name)) {
-                return refused(FindingKind.MISPLACED_RECEIPT, file, "is the receipt that belongs under " + right);
-            }
-            return withPages(file, receipt);
         } catch (UnreadableReceiptException e) {
             return refused(kind(e), file, String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
             return refused(FindingKind.MISSING_RECEIPT, file, "was listed and is not there any more");
         } catch (AccessDeniedException e) {
-            return refused(FindingKind.UNREADABLE_OBJECT, file, "may not be read");
+            return refused(FindingKind.UNREADABLE_OBJECT, file, ObjectScan.UNREADABLE);
         }
+    }
+
+    private ReadReceipt read(ReceiptFile file, byte[] bytes) throws IOException, UnreadableReceiptException {
+        SignedReceipt signed = SignedReceipt.read(bytes);
+        Optional<VerifyingKey> key = keys.find(signed.keyId());
+        if (key.isEmpty()) {
+            return refused(FindingKind.FORGED_RECEIPT, file, "is signed with a key that was not given");
+        }
+        if (!signed.isSignedWith(key.get())) {
+            return refused(FindingKind.FORGED_RECEIPT, file, "its signature is not that of the key it names");
+        }
+        Receipt receipt = signed.content();
+        Instant signedFor =
+                receipt.statement().subject().signedFor(receipt.statement().end());
+        if (!key.get().isValidAt(signedFor)) {
+            return refused(
+                    FindingKind.KEY_OUT_OF_TIME, file, "its key " + signed.keyId() + " is not for " + signedFor);
+        }
+        String right = receipt.statement().root() + receipt.statement().name();
+        if (!right.equals(file.name())) {
+            return refused(FindingKind.MISPLACED_RECEIPT, file, "is the receipt that belongs under " + right);
+        }
+        return withPages(file, receipt);
     }
 
     private ReadReceipt withPages(ReceiptFile file, Receipt receipt) throws IOException {
@@ -90,7 +107,7 @@ final class ReceiptReading {
     private List<Part> parts(String name, Page page, String export, Instant window, List<Finding> findings)
             throws IOException {
         try {
-            byte[] bytes = bytes(name);
+            byte[] bytes = ObjectBytes.read(place, name, MAX_BYTES);
             if (bytes.length == page.size() && Sha256.hex(bytes).equals(page.sha256())) {
                 return PageJson.read(page, bytes);
             }
@@ -98,15 +115,11 @@ final class ReceiptReading {
         } catch (NoSuchFileException e) {
             findings.add(ofPage(FindingKind.MISSING, export, window, name, "the receipt names this page"));
         } catch (AccessDeniedException e) {
-            findings.add(ofPage(FindingKind.UNREADABLE_OBJECT, export, window, name, "may not be read"));
+            findings.add(ofPage(FindingKind.UNREADABLE_OBJECT, export, window, name, ObjectScan.UNREADABLE));
         } catch (UnreadableReceiptException e) {
             findings.add(ofPage(kind(e), export, window, name, String.valueOf(e.getMessage())));
         }
         return List.of();
-    }
-
-    private byte[] bytes(String name) throws IOException {
-        return ObjectBytes.read(place, name, MAX_BYTES);
     }
 
     private static FindingKind kind(UnreadableReceiptException e) {

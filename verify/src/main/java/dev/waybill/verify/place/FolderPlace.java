@@ -2,6 +2,7 @@ package dev.waybill.verify.place;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,8 +13,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
-/** A folder of this machine. Links are not followed, so what they lead to counts as not there. */
+/**
+ * A folder of this machine. Links, pipes and whatever else is no plain file are listed, since others may follow them, and are never
+ * opened.
+ */
 public final class FolderPlace implements Place {
+    /** What stands in a name for bytes that are no text: nothing can be opened by it. */
+    private static final char NO_TEXT = '\ufffd';
+
     private final Path root;
 
     /** @throws IOException if there is no such folder */
@@ -54,9 +61,10 @@ public final class FolderPlace implements Place {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 String name = name(file);
-                if (attributes.isRegularFile() && name.startsWith(beginning)) {
+                if (name.startsWith(beginning)) {
                     Instant stored = attributes.lastModifiedTime().toInstant();
-                    visitor.visit(new StoredObject(name, attributes.size(), stored.toString(), stored));
+                    long size = attributes.isRegularFile() ? attributes.size() : 0;
+                    visitor.visit(new StoredObject(name, size, stored.toString(), stored));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -78,9 +86,17 @@ public final class FolderPlace implements Place {
 
     @Override
     public InputStream open(String name) throws IOException {
+        if (name.indexOf(NO_TEXT) >= 0) {
+            throw new AccessDeniedException(name, null, "its name cannot be read here");
+        }
         Path file = root.resolve(name).normalize();
-        if (!file.startsWith(root) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!file.startsWith(root)
+                || !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new NoSuchFileException(name);
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new AccessDeniedException(name, null, "it is no plain file");
         }
         return Files.newInputStream(file);
     }

@@ -1,6 +1,8 @@
 package dev.waybill.verify.receipt;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,7 +14,14 @@ import org.erdtman.jcs.JsonCanonicalizer;
 
 /** JSON of which there is one form only: RFC 8785, with integers as RFC 7493 has them. */
 final class CanonicalJson {
-    static final JsonMapper JSON = JsonMapper.builder()
+    /** A receipt or a page of 10,000 parts has less than half as many names, values and brackets; so hostile JSON takes no memory. */
+    private static final int MAX_TOKENS = 250_000;
+
+    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MAX_TOKENS)
+                            .build())
+                    .build())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -41,7 +50,7 @@ final class CanonicalJson {
             return object;
         } catch (IOException e) {
             // Its own message would quote the content.
-            throw new UnreadableReceiptException(Unreadable.NOT_CANONICAL, "is not JSON");
+            throw new UnreadableReceiptException(Unreadable.NOT_CANONICAL, "is not JSON, or has more values than a receipt");
         }
     }
 

@@ -55,6 +55,9 @@ public record Statement(
         if (!terms.rule(windows.get(0).window().start(), end)) {
             throw new IllegalArgumentException("its windows must lie in the reign of their version");
         }
+        if (subject instanceof Revision revision && revision.at().isBefore(end)) {
+            throw new IllegalArgumentException("at must not be before " + end);
+        }
         if (subject.next().filter(next -> !next.isAfter(end)).isPresent()) {
             throw new IllegalArgumentException("next must be after " + end);
         }

@@ -38,6 +38,7 @@ final class StatementJson {
         }
         if (subject instanceof Revision revision) {
             root.put("revision", revision.number());
+            root.put("at", revision.at().toString());
         }
         if (subject instanceof Discard discard) {
             root.put("discard", discard.number());
@@ -106,7 +107,7 @@ final class StatementJson {
             case "window" -> new OnTime(root.optionalInstant("next"));
             case "day" -> new Day(root.optionalInstant("next"));
             case "late" -> new Late(root.instant("arrival-hour"));
-            case "revision" -> new Revision(root.whole("revision"));
+            case "revision" -> new Revision(root.whole("revision"), root.instant("at"));
             case "discard" -> new Discard(root.whole("discard"), root.instant("at"));
             default -> throw root.wrong("kind", "must be window, day, late, revision or discard");
         };

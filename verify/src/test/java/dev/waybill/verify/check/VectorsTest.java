@@ -144,6 +144,7 @@ class VectorsTest {
     }
 
     private List<Case> cases() {
+        String revision = receipt("quick", "20260302T000000Z-revision-3");
         String second = receipt("downloads", "20260304T020000Z");
         return List.of(
                 new Case("nothing is changed", c -> {}),
@@ -285,12 +286,30 @@ class VectorsTest {
                 new Case(
                         "the newest receipt has a member of a later program",
                         c -> c.write(
-                                receipt("quick", "20260303T000000Z"),
+                                revision,
+                                Resigned.changed(
+                                        TestKeys.NEW.id(),
+                                        TestKeys.NEW,
+                                        c.bytes(revision),
+                                        root -> root.put("later", "é€😀\"\\\u0001")))),
+                new Case(
+                        "a revision is signed with a key that was over when it was issued",
+                        c -> c.write(
+                                revision,
                                 Resigned.changed(
                                         TestKeys.OLD.id(),
                                         TestKeys.OLD,
-                                        c.bytes(receipt("quick", "20260303T000000Z")),
-                                        root -> root.put("later", "é€😀\"\\\u0001")))),
+                                        c.bytes(revision),
+                                        root -> root.put("at", TestKeys.OLD_UNTIL.toString())))),
+                new Case(
+                        "a revision was issued before its window was over",
+                        c -> c.write(
+                                revision,
+                                Resigned.changed(
+                                        TestKeys.OLD.id(),
+                                        TestKeys.OLD,
+                                        c.bytes(revision),
+                                        root -> root.put("at", "2026-03-02T05:59:59Z")))),
                 new Case("two receipts are swapped", c -> c.swap(second, receipt("downloads", "20260304T040000Z"))),
                 new Case(
                         "an old receipt is played back",

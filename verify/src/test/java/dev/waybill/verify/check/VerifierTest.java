@@ -10,6 +10,7 @@ import dev.waybill.contract.Limits;
 import dev.waybill.verify.DeliveredPlace;
 import dev.waybill.verify.TestKeys;
 import dev.waybill.verify.key.KeySet;
+import dev.waybill.verify.place.FolderPlace;
 import dev.waybill.verify.place.MemoryPlace;
 import dev.waybill.verify.receipt.Issuing;
 import dev.waybill.verify.receipt.Issuing.Delivered;
@@ -19,7 +20,9 @@ import dev.waybill.verify.receipt.UnreadableReceiptException;
 import dev.waybill.window.Window;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is not a change of a single object. Those are in {@link TamperingTest} and {@link VectorsTest}. */
 class VerifierTest {
@@ -414,5 +418,37 @@ class VerifierTest {
                 .contains("receipts " + receipts + "/" + receipts, "objects 0/" + summary.bytes())
                 .endsWith("objects " + summary.bytes() + "/" + summary.bytes())
                 .hasSize((int) (receipts + 1 + summary.objects()));
+    }
+
+    @Test
+    void whatIsLargerThanAReceiptIsNone() {
+        objects.put("_receipts/downloads/20260305T000000Z.json", new byte[16 * 1024 * 1024 + 1]);
+
+        assertThat(Checked.of(objects).wrong()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(FindingKind.UNREADABLE_RECEIPT);
+            assertThat(finding.detail()).isEqualTo("has more than 16 MiB");
+        });
+    }
+
+    /** A job that reads the folder may follow it. */
+    @Test
+    void aLinkInAFolderIsFound(@TempDir Path folder) throws IOException {
+        for (Map.Entry<String, byte[]> object : objects.entrySet()) {
+            Path file = folder.resolve(object.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, object.getValue());
+        }
+        Path link = Files.createSymbolicLink(folder.resolve("more"), folder.resolve("_receipts"));
+        Path receipt = folder.resolve(NEWEST);
+        Files.delete(receipt);
+        Files.createSymbolicLink(receipt, link);
+
+        Checked checked = Checked.of(new FolderPlace(folder), Expectations.at(DeliveredPlace.NOW));
+
+        assertThat(checked.wrong())
+                .filteredOn(finding -> finding.kind() == FindingKind.UNREADABLE_OBJECT)
+                .extracting(finding -> finding.object().orElseThrow() + " " + finding.detail())
+                .containsExactlyInAnyOrder(
+                        NEWEST + " may not be read, or is no plain file", "more may not be read, or is no plain file");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -34,7 +35,8 @@ class FolderPlaceTest {
         List<String> names = new ArrayList<>();
         try (Place place = new FolderPlace(folder)) {
             place.list(beginning, object -> {
-                assertThat(object.size()).isEqualTo(object.name().length());
+                assertThat(object.size())
+                        .isEqualTo(object.name().startsWith("link") ? 0 : object.name().length());
                 names.add(object.name());
             });
         }
@@ -42,10 +44,15 @@ class FolderPlaceTest {
     }
 
     @Test
-    void listsFilesByTheBeginningOfTheirNamesAndNoLinks() throws IOException {
+    void listsByTheBeginningOfTheirNamesAndLinksAsWhatTheyAre() throws IOException {
         assertThat(names(""))
                 .containsExactlyInAnyOrder(
-                        "_receipts/downloads/a.json", "b.csv", "replay=r1/_receipts/c.json", "year=2026/d.csv");
+                        "_receipts/downloads/a.json",
+                        "b.csv",
+                        "link.csv",
+                        "linked",
+                        "replay=r1/_receipts/c.json",
+                        "year=2026/d.csv");
         assertThat(names("_receipts/")).containsExactly("_receipts/downloads/a.json");
         assertThat(names("replay=")).containsExactly("replay=r1/_receipts/c.json");
         assertThat(names("year=2026/d")).containsExactly("year=2026/d.csv");
@@ -58,8 +65,11 @@ class FolderPlaceTest {
         try (Place place = new FolderPlace(folder);
                 InputStream in = place.open("year=2026/d.csv")) {
             assertThat(in).hasContent("year=2026/d.csv");
-            for (String name : List.of("nowhere.csv", "year=2026", "link.csv", "../" + outside.getFileName())) {
+            for (String name : List.of("nowhere.csv", "year=2026", "linked/d.csv/x", "../" + outside.getFileName())) {
                 assertThatThrownBy(() -> place.open(name)).isInstanceOf(NoSuchFileException.class);
+            }
+            for (String name : List.of("link.csv", "linked", "what is no text \ufffd")) {
+                assertThatThrownBy(() -> place.open(name)).isInstanceOf(AccessDeniedException.class);
             }
         } finally {
             Files.delete(outside);

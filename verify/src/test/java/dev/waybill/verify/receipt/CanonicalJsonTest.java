@@ -1,6 +1,7 @@
 package dev.waybill.verify.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -21,5 +22,14 @@ class CanonicalJsonTest {
                                         each.path("json").asText())),
                                 StandardCharsets.UTF_8))
                         .isEqualTo(each.path("canonical").asText()));
+    }
+
+    @Test
+    void refusesWhatHasMoreValuesThanAReceipt() {
+        byte[] many = ("{\"a\":[" + "0,".repeat(300_000) + "0]}").getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> CanonicalJson.read(many))
+                .isInstanceOf(UnreadableReceiptException.class)
+                .hasMessage("is not JSON, or has more values than a receipt");
     }
 }

@@ -90,8 +90,8 @@ public final class Issuing {
         return issue(new Late(hour), List.of(window), parts);
     }
 
-    public Delivered revision(Window window, long number, int parts) {
-        return issue(new Revision(number), List.of(window), parts);
+    public Delivered revision(Window window, long number, Instant at, int parts) {
+        return issue(new Revision(number, at), List.of(window), parts);
     }
 
     /** Parts that were issued before were dropped. */

@@ -114,7 +114,7 @@ class ReceiptSignerTest {
                 statement(new OnTime(Optional.of(SEVEN)), all, window(2)),
                 statement(new Day(Optional.of(Instant.parse("2026-03-05T00:00:00Z"))), Set.of(), window(2), second),
                 statement(new Late(SEVEN), Set.of(Remark.UNATTRIBUTED), window(1)),
-                statement(new Revision(3), Set.of(Remark.PRODUCER_ARRIVAL), window(1)),
+                statement(new Revision(3, SEVEN), Set.of(Remark.PRODUCER_ARRIVAL), window(1)),
                 statement(
                         new Discard(4, SEVEN), Set.of(), StatedWindow.discarded(HOUR, List.of("p0.csv", "p1.csv"))))) {
             assertThat(read(signer.issue(statement, ChainState.BEGIN)).statement())
@@ -144,7 +144,7 @@ class ReceiptSignerTest {
     void namesSayWhatAReceiptIsAbout() {
         assertThat(statement(new Late(SEVEN), Set.of(), window(1)).name())
                 .isEqualTo("_receipts/downloads/20260304T050000Z-late-20260304T070000Z.json");
-        assertThat(statement(new Revision(2), Set.of(Remark.PRODUCER_ARRIVAL), window(1))
+        assertThat(statement(new Revision(2, SEVEN), Set.of(Remark.PRODUCER_ARRIVAL), window(1))
                         .name())
                 .isEqualTo("_receipts/downloads/20260304T050000Z-revision-2.json");
         assertThat(statement(new Discard(4, SEVEN), Set.of(), StatedWindow.discarded(HOUR, List.of("p0.csv")))
@@ -157,7 +157,7 @@ class ReceiptSignerTest {
     void onlyWhatSaysSoNamesDiscardedParts() {
         StatedWindow discarded = StatedWindow.discarded(HOUR, List.of("p0.csv"));
 
-        assertThatThrownBy(() -> statement(new Revision(1), Set.of(), discarded))
+        assertThatThrownBy(() -> statement(new Revision(1, SEVEN), Set.of(), discarded))
                 .hasMessage("a receipt of kind discard names discarded parts, and no other does");
         assertThatThrownBy(() -> statement(new Discard(1, SEVEN), Set.of(), window(0)))
                 .hasMessage("a receipt of kind discard names discarded parts, and no other does");
@@ -235,7 +235,7 @@ class ReceiptSignerTest {
 
     @Test
     void whatShowsItselfAfterwardsMayDoSoWhoeverStampsTheRecords() throws UnreadableReceiptException {
-        Statement revision = statement(new Revision(2), Set.of(), window(1));
+        Statement revision = statement(new Revision(2, SEVEN), Set.of(), window(1));
 
         Issued issued = signer.issue(revision, ChainState.BEGIN);
 

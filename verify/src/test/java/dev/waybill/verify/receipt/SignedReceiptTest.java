@@ -75,6 +75,7 @@ class SignedReceiptTest {
         assertContradicts("arrival-hour is missing", root -> root.put("kind", "late"));
         assertContradicts("discard is missing", root -> root.put("kind", "discard"));
         assertContradicts("at is missing", root -> root.put("kind", "discard").put("discard", 1));
+        assertContradicts("at is missing", root -> root.put("kind", "revision").put("revision", 1));
         assertContradicts(
                 "windows[0].discarded must be a list",
                 root -> ((ObjectNode) root.at("/windows/0")).put("discarded", "a.csv"));
