@@ -136,7 +136,7 @@ class VerifyCommandTest {
         assertThat(json.path("exports"))
                 .extracting(export -> export.path("export").asText())
                 .containsExactly("audit", "downloads", "quick", "replay=r1/downloads");
-        assertThat(json.path("receipts").longValue()).isEqualTo(24);
+        assertThat(json.path("receipts").longValue()).isEqualTo(25);
     }
 
     @Test
