@@ -192,7 +192,7 @@ if (process.argv[1] && fileURLToPath(import.meta.url) === resolve(process.argv[1
   const [keys, folder, ...rest] = process.argv.slice(2);
   const option = (name) => (rest.includes(name) ? rest.splice(rest.indexOf(name), 2)[1] : undefined);
   const [until, known, tenant] = ['--until', '--receipt', '--tenant'].map(option);
-  if (!folder || rest.length > 0) { console.error('node verify.mjs KEYS FOLDER [--until TIME] [--receipt FILE] [--tenant ID]'); process.exit(2); }
+  if (!folder || rest.length > 0 || (until && !isInstant(until))) { console.error('node verify.mjs KEYS FOLDER [--until TIME] [--receipt FILE] [--tenant ID]'); process.exit(2); }
   const findings = verify(readFolder(resolve(folder)), readKeys(readFileSync(keys, 'utf8')), { until: until && time(until), known: known && readFileSync(known), tenant });
   for (const { kind, ...where } of findings) console.log(kind, ...Object.values(where).filter(Boolean).map((text) => text.replace(/[^\x20-\x7e]/g, '?')));
   console.log(findings.length === 0 ? 'clean' : `${findings.length} things are wrong`);

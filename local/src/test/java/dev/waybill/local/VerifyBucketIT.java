@@ -97,7 +97,7 @@ class VerifyBucketIT {
         Summary summary = verify("s3://acme-logs/client-logs/");
 
         assertThat(summary.isClean()).as("%s", findings).isTrue();
-        assertThat(summary.receipts()).isEqualTo(25);
+        assertThat(summary.receipts()).isEqualTo(26);
     }
 
     @Test

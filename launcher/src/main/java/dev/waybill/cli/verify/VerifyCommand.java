@@ -1,6 +1,7 @@
 package dev.waybill.cli.verify;
 
 import dev.waybill.cli.frame.CommandFrame;
+import dev.waybill.cli.frame.InstantText;
 import dev.waybill.cli.frame.ProgressBar;
 import dev.waybill.cli.frame.Terminal;
 import dev.waybill.cli.frame.UsageException;
@@ -61,6 +62,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "TIME",
+            converter = InstantText.class,
             description = "Every window that ended by then must have its receipt, such as 2026-03-04T05:00:00Z."
                     + " Without it, or --receipt, nobody can tell that the newest windows were cut off.")
     private @Nullable Instant until;

@@ -67,7 +67,7 @@ class VerifyCommandTest {
                                 + " it states a part of the events of its windows only, as far as the platform can tell");
         assertThat(result.out())
                 .contains("downloads: 10 windows from 2026-03-04T00:00:00Z to 2026-03-04T10:00:00Z:")
-                .containsPattern("client-logs: clean; 25 receipts, \\d+ objects, [\\d,]+ bytes\n$");
+                .containsPattern("client-logs: clean; 26 receipts, \\d+ objects, [\\d,]+ bytes\n$");
         assertThat(result.err()).isEmpty();
     }
 
@@ -82,7 +82,7 @@ class VerifyCommandTest {
         assertThat(result.out())
                 .contains("WRONG truncated downloads window 2026-03-04T05:00:00Z " + place.relativize(part)
                         + ": holds 1 bytes of ")
-                .contains("client-logs: NOT clean, 1 finding; 25 receipts");
+                .contains("client-logs: NOT clean, 1 finding; 26 receipts");
     }
 
     @Test
@@ -98,7 +98,7 @@ class VerifyCommandTest {
         assertThat(alone.exitCode()).isOne();
         assertThat(alone.out()).contains("WRONG missing downloads window 2026-03-04T05:00:00Z");
         assertThat(together.exitCode()).as(together.out() + together.err()).isZero();
-        assertThat(together.out()).containsPattern("client-logs and \\S+/other: clean; 25 receipts");
+        assertThat(together.out()).containsPattern("client-logs and \\S+/other: clean; 26 receipts");
     }
 
     @Test
@@ -107,6 +107,14 @@ class VerifyCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).isEqualTo("--prefix is for one place; write each with its own prefix\n");
+    }
+
+    @Test
+    void saysHowATimeIsWritten() {
+        Commands.Result result = verify(place.toString(), "--until", "yesterday");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("\"yesterday\" is no instant; write it as in 2026-03-04T05:00:00Z");
     }
 
     @Test
@@ -128,7 +136,7 @@ class VerifyCommandTest {
         assertThat(json.path("exports"))
                 .extracting(export -> export.path("export").asText())
                 .containsExactly("audit", "downloads", "quick", "replay=r1/downloads");
-        assertThat(json.path("receipts").longValue()).isEqualTo(24);
+        assertThat(json.path("receipts").longValue()).isEqualTo(25);
     }
 
     @Test
@@ -237,7 +245,7 @@ class VerifyCommandTest {
         assertThat(text.exitCode()).as(text.out() + text.err()).isZero();
         assertThat(text.out())
                 .containsPattern("\n[\\d,]+ rows counted; the sums of \\d+ windows are right, of 0 not"
-                        + " checked\n.*client-logs: clean; 25 receipts");
+                        + " checked\n.*client-logs: clean; 26 receipts");
         assertThat(json.path("rows").longValue()).isPositive();
         assertThat(json.path("sums").longValue()).isGreaterThan(20);
         assertThat(json.path("sums-not-checked").longValue()).isZero();
