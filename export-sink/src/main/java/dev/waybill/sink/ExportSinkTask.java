@@ -61,7 +61,10 @@ public final class ExportSinkTask extends SinkTask {
         String connector = properties.getOrDefault("name", "export-sink");
         BuildInfo build = BuildInfo.current();
         LOG.info(
-                "export sink starts: version={}, revision={}, connector={}", build.version(), build.revision(), connector);
+                "export sink starts: version={}, revision={}, connector={}",
+                build.version(),
+                build.revision(),
+                connector);
         BacklogBeans published = new BacklogBeans(
                 ManagementFactory.getPlatformMBeanServer(),
                 connector,

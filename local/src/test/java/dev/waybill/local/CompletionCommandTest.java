@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +38,12 @@ class CompletionCommandTest {
             """;
 
     @TempDir
-    Path folder;
+    private static Path folder;
 
-    private Path script;
+    private static Path script;
 
-    @BeforeEach
-    void print() throws IOException {
+    @BeforeAll
+    static void print() throws IOException {
         StringWriter out = new StringWriter();
         assertThat(Main.execute(new PrintWriter(out), new PrintWriter(out), "completion"))
                 .isZero();
@@ -75,12 +75,15 @@ class CompletionCommandTest {
 
     private List<String> tab(String typed) throws Exception {
         Stream<String> words = Stream.of(typed.split(" ", -1));
-        ProcessBuilder bash = new ProcessBuilder(Stream.concat(
-                        Stream.of("bash", "--norc", "-c", PRESS_TAB, "bash", script.toString()), words)
-                .toList());
+        ProcessBuilder bash = new ProcessBuilder(
+                Stream.concat(Stream.of("bash", "--norc", "-c", PRESS_TAB, "bash", script.toString()), words)
+                        .toList());
         Process process = bash.redirectErrorStream(true).start();
-        List<String> lines =
-                new String(process.getInputStream().readAllBytes()).strip().lines().map(String::strip).toList();
+        List<String> lines = new String(process.getInputStream().readAllBytes())
+                .strip()
+                .lines()
+                .map(String::strip)
+                .toList();
         assertThat(process.waitFor()).as(() -> String.join("\n", lines)).isZero();
         return lines;
     }

@@ -93,8 +93,8 @@ class RunScriptIT {
 
         BuildInfo build = BuildInfo.current();
         assertThat(instance.process().output())
-                .anySatisfy(line ->
-                        assertThat(line).contains("the application starts", build.version(), build.revision()));
+                .anySatisfy(
+                        line -> assertThat(line).contains("the application starts", build.version(), build.revision()));
         assertThat(flags(instance.process().output()))
                 .as("everything else is Java's own choice")
                 .containsOnly(

@@ -35,8 +35,8 @@ class ReleaseIT {
     private static final Path PUBLISH = Path.of(System.getProperty("publish"));
     private static final String PROGRAM = "waybill-" + BuildInfo.current().version();
     private static final Path ARCHIVE = PUBLISH.resolve(PROGRAM + ".tar.gz");
-    private static final Path PLUGIN = PUBLISH.resolve(
-            "waybill-export-sink-" + BuildInfo.current().version() + "-plugin.zip");
+    private static final Path PLUGIN =
+            PUBLISH.resolve("waybill-export-sink-" + BuildInfo.current().version() + "-plugin.zip");
     private static final Path BILL = PUBLISH.resolve(PROGRAM + ".cdx.json");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]+)(?:#[^)\\s]+)?\\)");
 
@@ -94,20 +94,25 @@ class ReleaseIT {
         Map<String, String> billed = new TreeMap<>();
         for (JsonNode component : components()) {
             billed.put(
-                    component.path("name").asText() + "-" + component.path("version").asText() + ".jar",
+                    component.path("name").asText() + "-"
+                            + component.path("version").asText() + ".jar",
                     sha256(component));
-            assertThat(component.path("licenses")).as(component.path("purl").asText()).isNotEmpty();
+            assertThat(component.path("licenses"))
+                    .as(component.path("purl").asText())
+                    .isNotEmpty();
         }
         Map<String, String> shipped = new TreeMap<>();
         for (String library : List.of("lib", "lib-local")) {
             for (String jar : names(program.resolve(library))) {
-                shipped.put(jar, sha256(Files.readAllBytes(program.resolve(library).resolve(jar))));
+                shipped.put(
+                        jar, sha256(Files.readAllBytes(program.resolve(library).resolve(jar))));
             }
         }
 
         assertThat(billed).isEqualTo(shipped);
-        assertThat(jarsOfThePlugin()).hasSizeGreaterThan(30).allSatisfy((jar, sha256) -> assertThat(shipped)
-                .containsEntry(jar, sha256));
+        assertThat(jarsOfThePlugin())
+                .hasSizeGreaterThan(30)
+                .allSatisfy((jar, sha256) -> assertThat(shipped).containsEntry(jar, sha256));
     }
 
     @Test
@@ -164,10 +169,13 @@ class ReleaseIT {
     void linksBetweenItsPagesLeadSomewhere() throws IOException {
         int links = 0;
         try (Stream<Path> files = Files.walk(program)) {
-            for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
                 Matcher link = LINK.matcher(Files.readString(page));
                 while (link.find()) {
-                    assertThat(page.resolveSibling(link.group(1))).as(page.toString()).exists();
+                    assertThat(page.resolveSibling(link.group(1)))
+                            .as(page.toString())
+                            .exists();
                     links++;
                 }
             }
@@ -184,7 +192,10 @@ class ReleaseIT {
         process.environment().clear();
         process.environment().put("PATH", tools.toString());
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        int code = process.redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
+        int code = process.redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
         List<String> printed = Files.readAllLines(log);
         assertThat(code).as(() -> String.join("\n", printed)).isZero();
         return printed;
@@ -201,7 +212,8 @@ class ReleaseIT {
     private static Map<String, String> jarsOfThePlugin() throws IOException {
         Map<String, String> jars = new HashMap<>();
         try (ZipFile zip = new ZipFile(PLUGIN.toFile())) {
-            for (var entry : zip.stream().filter(any -> any.getName().endsWith(".jar")).toList()) {
+            for (var entry :
+                    zip.stream().filter(any -> any.getName().endsWith(".jar")).toList()) {
                 jars.put(
                         entry.getName().substring(entry.getName().lastIndexOf('/') + 1),
                         sha256(zip.getInputStream(entry).readAllBytes()));
@@ -225,9 +237,7 @@ class ReleaseIT {
     }
 
     private static Set<String> ofOthers(Set<String> jars) {
-        return jars.stream()
-                .filter(jar -> !jar.startsWith("waybill-"))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return jars.stream().filter(jar -> !jar.startsWith("waybill-")).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<JsonNode> components() throws IOException {
