@@ -44,7 +44,7 @@ import java.util.stream.Stream;
  * everything, logs too).
  */
 public final class Soak {
-    private static final int MORE_TENANTS = 50;
+    private static final int MORE_TENANTS = 20;
     private static final int FAILING_AT_ONCE = 5;
     private static final int RESTARTS = 8;
     private static final Duration CHANGE_EVERY = Duration.ofSeconds(15);
@@ -364,11 +364,13 @@ public final class Soak {
         for (String name : List.of("run", "sink", "broker", "store")) {
             MeasuredChild process = processes.get(name);
             process.tell("heap");
-            figures.put(name + " heap MiB", Double.parseDouble(process.await("heap")));
-            // The store is a stand-in: it forgets sessions an hour after their end.
-            figures.put(name.equals("store") ? "store memory" : name + " RSS MiB", (double) process.mib("VmRSS"));
-            figures.put(name + " handles", (double) process.handles());
-            figures.put(name + " threads", (double) process.status("Threads"));
+            // The store is a stand-in, and forgets sessions only an hour after their end.
+            String own = name.equals("store") ? " of store" : "";
+            String before = own.isEmpty() ? name + " " : "";
+            figures.put(before + "heap MiB" + own, Double.parseDouble(process.await("heap")));
+            figures.put(before + "RSS MiB" + own, (double) process.mib("VmRSS"));
+            figures.put(before + "handles" + own, (double) process.handles());
+            figures.put(before + "threads" + own, (double) process.status("Threads"));
             figures.put(
                     name + " CPU seconds",
                     process.cpu().plus(cpu.getOrDefault(name, Duration.ZERO)).toMillis() / 1_000.0);
