@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A process that is measured from outside. It says what it has to say in lines {@code >WORD TEXT} on its standard output;
@@ -110,15 +111,34 @@ final class MeasuredChild implements AutoCloseable {
 
     /** Memory that it has now, or a number of {@code /proc/PID/status} by another name; MiB. */
     long mib(String name) {
+        return status(name) / 1024;
+    }
+
+    /** A number of {@code /proc/PID/status}, as it stands there; 0 of a process that has ended. */
+    long status(String name) {
         try {
             return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                     .filter(line -> line.startsWith(name + ":"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
                     .orElse(0);
         } catch (IOException ended) {
             return 0;
         }
+    }
+
+    /** Files, sockets and the like that it has open; 0 of a process that has ended. */
+    long handles() {
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return open.count();
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
+    /** Ends it as a machine that fails does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** The most memory that it ever had, MiB. */

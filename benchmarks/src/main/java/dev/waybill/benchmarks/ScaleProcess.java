@@ -1,5 +1,7 @@
 package dev.waybill.benchmarks;
 
+import static dev.waybill.benchmarks.ChildCommands.say;
+
 import dev.waybill.app.Lifecycle;
 import dev.waybill.app.RunningApp;
 import dev.waybill.catalog.record.CatalogKey;
@@ -13,20 +15,18 @@ import dev.waybill.local.EmbeddedBroker;
 import dev.waybill.local.LocalDelivery;
 import dev.waybill.secrets.SecretReferences;
 import dev.waybill.sink.catalog.SharedCatalog;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
- * One process of {@link TenThousandTenants}: {@code broker FOLDER}, {@code run FOLDER SERVERS} or {@code sink FOLDER
- * SERVERS}. On {@code heap} it says how many MiB are in use after a full collection; {@code known TENANT MILLIS} says when
- * its snapshot has a change. It ends with its standard input.
+ * One process of {@link TenThousandTenants} or {@link Soak}: {@code broker FOLDER}, {@code run FOLDER SERVERS}, both with
+ * settings {@code name=value} behind, or {@code sink FOLDER SERVERS}. It obeys {@link ChildCommands}, the broker also {@code
+ * traffic}; {@code known TENANT MILLIS} says when its snapshot has a change.
  */
 final class ScaleProcess {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -39,61 +39,47 @@ final class ScaleProcess {
 
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[1]);
-        Thread commands = new Thread(ScaleProcess::obey, "commands");
-        commands.setDaemon(true);
         switch (args[0]) {
             case "broker" -> {
-                EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                EmbeddedBroker broker = EmbeddedBroker.start(folder, settings(args, 2));
                 say("ready", broker.bootstrapServers());
                 Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
-                commands.start();
-                commands.join();
+                ChildCommands.obey(Map.of("traffic", any -> BrokerTraffic.text()))
+                        .join();
             }
             case "run" -> {
-                commands.start();
-                run(folder, args[2]);
+                ChildCommands.obey(Map.of());
+                run(folder, args[2], settings(args, 3));
             }
             case "sink" -> {
-                commands.start();
+                ChildCommands.obey(Map.of());
                 sink(folder, args[2]);
             }
             default -> throw new IllegalArgumentException("no process is called " + args[0]);
         }
     }
 
-    private static void obey() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.equals("heap")) {
-                    System.gc();
-                    say(
-                            "heap",
-                            ManagementFactory.getMemoryMXBean()
-                                            .getHeapMemoryUsage()
-                                            .getUsed()
-                                    >> 20);
-                }
-            }
-        } catch (IOException e) {
-            e.printStackTrace();
-        }
-        Runtime.getRuntime().halt(1);
+    /** Those arguments from an index on, each {@code name=value}. */
+    private static Map<String, String> settings(String[] args, int from) {
+        return Arrays.stream(args)
+                .skip(from)
+                .map(arg -> arg.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
     /** As the command {@code run} does it. */
-    private static void run(Path folder, String servers) {
-        AppConfig config = AppConfig.parse(
-                "",
-                "",
-                Map.of(),
-                Map.of(
-                        "kafka.bootstrap.servers", servers,
-                        "kafka.state.dir", folder.toString(),
-                        "kafka.num.standby.replicas", "0",
-                        "kafka.replication.factor", "1",
-                        "registry.schema.registry.url", "none",
-                        "http.address", "127.0.0.1",
-                        "http.port", "0"));
+    private static void run(Path folder, String servers, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "kafka.bootstrap.servers", servers,
+                "kafka.state.dir", folder.toString(),
+                "kafka.num.standby.replicas", "0",
+                "kafka.replication.factor", "1",
+                "registry.schema.registry.url", "none",
+                "http.address", "127.0.0.1",
+                "http.port", "0",
+                "receipts.key", "off"));
+        all.putAll(settings);
+        AppConfig config = AppConfig.parse("", "", Map.of(), all);
         RunningApp app = RunningApp.create(config, new SecretReferences(Map.of()));
         app.listen((now, changed) -> {
             if (changed.size() < CHANGES) {
@@ -133,9 +119,5 @@ final class ScaleProcess {
                 .filter(tenant -> now.offset(new TenantKey(tenant)) != before.offset(new TenantKey(tenant)))
                 .limit(CHANGES)
                 .forEach(tenant -> say("known", tenant + " " + millis));
-    }
-
-    private static void say(String word, Object text) {
-        System.out.println(">" + word + " " + text);
     }
 }

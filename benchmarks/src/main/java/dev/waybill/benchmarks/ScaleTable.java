@@ -17,8 +17,12 @@ final class ScaleTable {
     }
 
     static void row(String what, String figures) {
-        double load = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getSystemLoadAverage();
-        System.out.printf(Locale.ROOT, "| %s | %s | %.1f |%n", what, figures, load);
+        System.out.printf(Locale.ROOT, "| %s | %s | %.1f |%n", what, figures, load());
+    }
+
+    /** The machine's load average of the minute before. */
+    static double load() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getSystemLoadAverage();
     }
 
     static String seconds(Duration time) {

@@ -17,6 +17,7 @@ import dev.waybill.cli.preview.PreviewCommand;
 import dev.waybill.cli.quarantine.QuarantineCommand;
 import dev.waybill.cli.quarantine.QuarantineShowCommand;
 import dev.waybill.cli.replay.ReplayCommand;
+import dev.waybill.cli.size.SizeCommand;
 import dev.waybill.cli.verify.VerifyCommand;
 import dev.waybill.clients.KafkaClients;
 import dev.waybill.clients.RealClients;
@@ -79,6 +80,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RenderCommand(clients))
                 .addSubcommand(new AclsCommand())
                 .addSubcommand(new DescribeCommand())
+                .addSubcommand(new SizeCommand())
                 .addSubcommand(new StatusCommand(clients))
                 .addSubcommand(new DoctorCommand(clients))
                 .addSubcommand(new PauseCommand(clients))

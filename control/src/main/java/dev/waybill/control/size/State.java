@@ -1,0 +1,73 @@
+package dev.waybill.control.size;
+
+import static dev.waybill.control.size.Measured.BATCH_BYTES;
+import static dev.waybill.control.size.Measured.ID_BYTES;
+import static dev.waybill.control.size.Measured.STORED_SHARE;
+import static dev.waybill.control.size.Measured.WINDOW_BYTES;
+
+import java.time.Duration;
+
+/** What the stores hold, and what goes to their changelogs. */
+final class State {
+    /** {@code replay-distance}, by default: younger rows stand in memory only. */
+    static final Duration REPLAY_DISTANCE = Duration.ofMinutes(5);
+    /** {@code run-size}, by default: a run that is full leaves at once. */
+    static final double RUN_BYTES = 64 << 20;
+    /** What RocksDB has beside what counts: deleted and not compacted yet. */
+    static final double DISK_FACTOR = 2;
+
+    private final Expected expected;
+    private final Flow flow;
+
+    State(Expected expected, Flow flow) {
+        this.expected = expected;
+        this.flow = flow;
+    }
+
+    /** From a window's begin until it closes, seconds. */
+    private double openSeconds() {
+        Expected.Exports exports = expected.exports();
+        return exports.window().plus(exports.grace()).toSeconds();
+    }
+
+    private double lifeInStore() {
+        return Math.max(0, openSeconds() - REPLAY_DISTANCE.toSeconds());
+    }
+
+    /** Which share of the rows gets old enough for the store: events come evenly over the window. */
+    double shareThroughStore() {
+        return Math.min(1, lifeInStore() / expected.exports().window().toSeconds());
+    }
+
+    /** Rows of windows that are open, at their most: just before all of them close; bytes. */
+    double rowBytes() {
+        double seconds = Math.min(lifeInStore(), expected.exports().window().toSeconds());
+        double raw = flow.rowsADay() / Flow.DAY * seconds * flow.cost().bytes();
+        return STORED_SHARE.value() * Math.min(raw, flow.exports() * RUN_BYTES);
+    }
+
+    /** Ids of delivered events; bytes. */
+    double idBytes() {
+        double seconds = expected.kept().lateness().plus(expected.exports().window()).toSeconds();
+        return seconds
+                / Flow.DAY
+                * (flow.rowsADay() * ID_BYTES.value() + flow.activeWindowsADay() * WINDOW_BYTES.value());
+    }
+
+    /** Of all stores, once. */
+    double bytes() {
+        return rowBytes() + idBytes();
+    }
+
+    /** Of an instance, with the standby copies that it holds. */
+    double diskOfAnInstance(int instances) {
+        return DISK_FACTOR * bytes() * (1 + expected.kept().standbys()) / instances;
+    }
+
+    /** Rows that are stored, ids, and what each batch states of itself; bytes a day, written once. */
+    double changelogADay() {
+        return flow.rowsADay()
+                        * (shareThroughStore() * STORED_SHARE.value() * flow.cost().bytes() + ID_BYTES.value())
+                + flow.activeWindowsADay() * BATCH_BYTES.value();
+    }
+}
