@@ -1,0 +1,155 @@
+#!/bin/sh
+# Builds our images, brings docker-compose.yml up under podman, and walks through docs/how-to/deploy-with-compose.md, which
+# says what this needs and what it does not prove. Ends with 0 if all was so, and leaves nothing behind.
+# Usage, as root: deploy/compose/trial/try-with-podman.sh
+set -eu
+
+trial=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+root=$(CDPATH='' cd -- "$trial/../../.." && pwd -P)
+began=$(date +%s)
+step() { printf '%5d s  %s\n' "$(($(date +%s) - began))" "$*"; }
+fail() {
+    step "NOT SO: $*" >&2
+    exit 1
+}
+
+[ "$(id -u)" = 0 ] || fail "this is not root, who may make the base image"
+for tool in podman debootstrap "${COMPOSE:=docker-compose}" tar curl; do
+    command -v "$tool" >/dev/null || fail "there is no $tool; the page says what to install"
+done
+case $("$COMPOSE" version --short) in
+    2.* | [3-9].* | [1-9][0-9].*) ;;
+    *) fail "$COMPOSE is older than 2" ;;
+esac
+
+# With TRIAL_FOLDER the images stay there for the next trial.
+work=${TRIAL_FOLDER:-$(mktemp -d "${TMPDIR:-/tmp}/waybill-trial.XXXXXX")}
+project=$work/project
+log=$work/log
+maven=${MAVEN_REPOSITORY:-$work/maven}
+rm -rf "$project" "$work/host" "$work/debian"
+mkdir -p "$work/networks" "$work/host" "$project" "$maven"
+: >"$log"
+
+# A storage, networks and locks of its own: nothing of other users of podman is seen or touched.
+export CONTAINERS_CONF="$work/containers.conf" CONTAINERS_REGISTRIES_CONF="$work/registries.conf"
+# Containers may have what this shell may have, which podman's own default can exceed.
+limit() { awk -v name="$1" -v key="$2" 'index($0, name) == 1 && $(NF - 1) ~ /^[0-9]+$/ { printf "\"%s=%s:%s\",", key, $(NF - 1), $(NF - 1) }' /proc/self/limits; }
+cat >"$CONTAINERS_CONF" <<END
+[containers]
+default_ulimits = [$(limit 'Max open files' nofile) $(limit 'Max processes' nproc)]
+[engine]
+lock_type = "file"
+END
+[ -z "${PODMAN_RUNTIME:-}" ] || echo "runtime = \"$PODMAN_RUNTIME\"" >>"$CONTAINERS_CONF"
+echo 'unqualified-search-registries = ["docker.io"]' >"$CONTAINERS_REGISTRIES_CONF"
+podman() {
+    command podman --root "$work/storage" --runroot "$work/run" --tmpdir "$work/run/libpod" --network-config-dir "$work/networks" "$@"
+}
+compose() { DOCKER_HOST="unix://$work/podman.sock" "$COMPOSE" --project-directory "$project" "$@" 2>>"$log"; }
+
+children=
+clean() {
+    code=$?
+    trap - EXIT HUP INT TERM
+    if [ "$code" != 0 ]; then
+        tail -n 40 "$log" >&2
+        [ ! -S "$work/podman.sock" ] || compose logs --no-color --tail 40 >&2 || :
+    fi
+    [ ! -S "$work/podman.sock" ] || compose down --volumes --timeout 20 >>"$log" 2>&1 || :
+    for child in $children; do kill "$child" 2>/dev/null || :; done
+    if [ -z "${TRIAL_FOLDER:-}" ]; then
+        podman rmi --all --force >>"$log" 2>&1 || :
+        umount "$work/storage/overlay" 2>/dev/null || :
+        rm -rf "$work"
+    fi
+    step "cleaned up; $([ "$code" = 0 ] && echo "all was so" || echo "ended with $code")"
+    exit "$code"
+}
+trap clean EXIT
+trap 'exit 1' HUP INT TERM
+
+# wait_for SECONDS WHAT COMMAND: until the command succeeds.
+wait_for() {
+    end=$(($(date +%s) + $1))
+    what=$2
+    shift 2
+    until "$@" >>"$log" 2>&1; do
+        [ "$(date +%s)" -lt "$end" ] || fail "$what"
+        sleep 2
+    done
+}
+
+# --- Images -----------------------------------------------------------------------------------------------------------
+
+tar -C "$root" --exclude=./.git --exclude=target --exclude=node_modules --exclude=./.waybill -c . | tar -C "$project" -x
+image() { sed -n "s|^ *image: \\($1:.*\\)|\\1|p; s|^FROM \\($1:[^ ]*\\).*|\\1|p" "$root/docker-compose.yml" "$root/Dockerfile" "$root/deploy/connect/Dockerfile" | sort -u; }
+kafka=$(image apache/kafka)
+registry=$(image apicurio/apicurio-registry)
+waybill=$(image waybill)
+connect=$(image waybill-connect)
+base=localhost/trial-base:1
+
+if ! podman image exists "$base"; then
+    debootstrap --variant=minbase --include=ca-certificates,openjdk-17-jdk-headless,maven,curl,wget,procps bookworm \
+        "$work/debian" "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >>"$log" 2>&1 || fail "debootstrap made a Debian"
+    # This machine's own certificate authorities, if it has any.
+    cp -R /usr/local/share/ca-certificates "$work/debian/usr/local/share/"
+    chroot "$work/debian" update-ca-certificates >>"$log" 2>&1
+    tar -C "$work/debian" -c . | podman import --change 'ENV JAVA_HOME=/usr/lib/jvm/java-17-openjdk-amd64' - "$base" >>"$log" 2>&1
+    rm -rf "$work/debian"
+fi
+for name in $(image maven) $(image eclipse-temurin); do podman tag "$base" "docker.io/library/$name"; done
+step "a Debian with a JDK stands in for" $(image maven) $(image eclipse-temurin)
+
+build() { podman build --pull=never --volume "$maven:/root/.m2/repository" "$@" >>"$log" 2>&1; }
+build --build-arg BASE="$base" --build-arg KAFKA_VERSION="${kafka#*:}" -t "docker.io/$kafka" "$trial/kafka" || fail "$kafka has a stand-in"
+build --build-arg BASE="$base" --build-arg REGISTRY_VERSION="${registry#*:}" -t "docker.io/$registry" "$trial/registry" ||
+    fail "$registry has a stand-in"
+step "Maven Central's jars stand in for $kafka $registry"
+
+build -t "docker.io/library/$waybill" "$project" || fail "Dockerfile builds"
+step "Dockerfile built $waybill"
+build -t "docker.io/library/$connect" -f "$project/deploy/connect/Dockerfile" --target waybill-sink-alone "$project" || fail "deploy/connect/Dockerfile builds"
+step "deploy/connect/Dockerfile built $connect without Confluent's sink"
+
+# --- Up ---------------------------------------------------------------------------------------------------------------
+
+# Confluent's sink is not in the image, so neither is the export that it would deliver.
+sed -i '/^  - id: archive$/,$d' "$project/deploy/compose/tenants/acme.yaml"
+sed -i '/^  confluent-s3-sink:$/,$d' "$project/deploy/compose/platform.yaml"
+# A change takes effect after two minutes instead of seven.
+cat >>"$project/deploy/compose/platform.yaml" <<'END'
+settings: { future-skew: PT10S, lead: PT2M }
+END
+
+DISABLE_HC_SYSTEMD=true command podman --root "$work/storage" --runroot "$work/run" --tmpdir "$work/run/libpod" \
+    --network-config-dir "$work/networks" system service --time 0 "unix://$work/podman.sock" >>"$log" 2>&1 &
+children="$children $!"
+wait_for 20 "podman serves Docker's API" test -S "$work/podman.sock"
+state() { podman inspect --format "$2" "waybill-$1-1" 2>>"$log"; }
+# Where there is no systemd, nobody runs the health checks for podman: this does, at their intervals.
+watch_health() {
+    while sleep "$2"; do podman healthcheck run "waybill-$1-1" >/dev/null 2>&1 || :; done
+}
+awk '/^  [a-z-]+:$/ { sub(":", ""); service = $1 } /^      interval:/ { sub("s$", ""); print service, $2 }' "$root/docker-compose.yml" >"$work/checked"
+while read -r service interval; do
+    watch_health "$service" "$interval" &
+    children="$children $!"
+done <"$work/checked"
+
+all_up() {
+    while read -r service interval; do
+        [ "$(state "$service" '{{.State.Health.Status}}')" = healthy ] || return 1
+    done <"$work/checked"
+}
+up() {
+    compose up --detach --no-build --pull never >>"$log" || fail "compose starts everything"
+    for once in apply receipt-key; do
+        [ "$(state $once '{{.State.Status}} {{.State.ExitCode}}')" = "exited 0" ] || fail "$once ended with 0"
+    done
+    wait_for 120 "all services are healthy" all_up
+    wait_for 120 "the application is ready" curl -fsS http://127.0.0.1:8080/readyz
+}
+up
+step "up: $(wc -l <"$work/checked") services are healthy, apply and receipt-key ended with 0, /readyz answers 200"
