@@ -33,11 +33,7 @@ mkdir -p "$work/networks" "$work/host" "$project" "$maven"
 
 # A storage, networks and locks of its own: nothing of other users of podman is seen or touched.
 export CONTAINERS_CONF="$work/containers.conf" CONTAINERS_REGISTRIES_CONF="$work/registries.conf"
-# Containers may have what this shell may have, which podman's own default can exceed.
-limit() { awk -v name="$1" -v key="$2" 'index($0, name) == 1 && $(NF - 1) ~ /^[0-9]+$/ { printf "\"%s=%s:%s\",", key, $(NF - 1), $(NF - 1) }' /proc/self/limits; }
 cat >"$CONTAINERS_CONF" <<END
-[containers]
-default_ulimits = [$(limit 'Max open files' nofile) $(limit 'Max processes' nproc)]
 [engine]
 lock_type = "file"
 END
@@ -46,7 +42,10 @@ echo 'unqualified-search-registries = ["docker.io"]' >"$CONTAINERS_REGISTRIES_CO
 podman() {
     command podman --root "$work/storage" --runroot "$work/run" --tmpdir "$work/run/libpod" --network-config-dir "$work/networks" "$@"
 }
-compose() { DOCKER_HOST="unix://$work/podman.sock" "$COMPOSE" --project-directory "$project" "$@" 2>>"$log"; }
+compose() {
+    DOCKER_HOST="unix://$work/podman.sock" "$COMPOSE" --project-directory "$project" \
+        --file "$project/docker-compose.yml" --file "$work/limits.yml" "$@" 2>>"$log"
+}
 
 children=
 clean() {
@@ -102,7 +101,17 @@ fi
 for name in $(image maven) $(image eclipse-temurin); do podman tag "$base" "docker.io/library/$name"; done
 step "a Debian with a JDK stands in for" $(image maven) $(image eclipse-temurin)
 
-build() { podman build --pull=never --volume "$maven:/root/.m2/repository" "$@" >>"$log" 2>&1; }
+# Podman's own limits can be higher than a machine lets it give: as many as this shell has, and 32,768 at most.
+limit() { awk -v name="$1" 'index($0, name) == 1 { most = $(NF - 1); print (most == "unlimited" || most > 32768 ? 32768 : most) }' /proc/self/limits; }
+files=$(limit 'Max open files')
+processes=$(limit 'Max processes')
+services() { sed -n '/^services:/,/^volumes:/s/^  \([a-z-]*\):$/\1/p' "$root/docker-compose.yml"; }
+{
+    echo 'services:'
+    for service in $(services); do echo "  $service: { ulimits: { nofile: $files, nproc: $processes } }"; done
+} >"$work/limits.yml"
+
+build() { podman build --pull=never --ulimit "nofile=$files:$files" --ulimit "nproc=$processes:$processes" --volume "$maven:/root/.m2/repository" "$@" >>"$log" 2>&1; }
 build --build-arg BASE="$base" --build-arg KAFKA_VERSION="${kafka#*:}" -t "docker.io/$kafka" "$trial/kafka" || fail "$kafka has a stand-in"
 build --build-arg BASE="$base" --build-arg REGISTRY_VERSION="${registry#*:}" -t "docker.io/$registry" "$trial/registry" ||
     fail "$registry has a stand-in"
