@@ -162,3 +162,87 @@ up() {
 }
 up
 step "up: $(wc -l <"$work/checked") services are healthy, apply and receipt-key ended with 0, /readyz answers 200"
+
+# --- A tenant, its events and its files -------------------------------------------------------------------------------
+
+specs=$project/deploy/compose/tenants
+events=20
+
+# apply_trial WHAT: sets begin, the time from which on the export is as its file says.
+apply_trial() {
+    compose run --rm -T apply >"$work/applied" || fail "apply $1"
+    cat "$work/applied" >>"$log"
+    begin=$(sed -n 's|^.* trial/downloads .* from \([0-9TZ:-]*\) on.*$|\1|p' "$work/applied")
+    [ -n "$begin" ] || fail "apply says from when on: $1"
+    step "apply $1, from $begin on"
+    wait_for 200 "$begin has come" sh -c "[ \$(date +%s) -ge $(date -d "$begin" +%s) ]"
+}
+publish() {
+    number=0
+    while [ "$number" -lt "$events" ]; do
+        number=$((number + 1))
+        echo "trial|{\"event_id\":\"$1-$number\",\"tenant\":\"trial\",\"occurred_at\":\"$(date -u +%FT%TZ)\",\"method\":\"GET\",\"status\":200}"
+    done | compose exec -T broker /opt/kafka/bin/kafka-console-producer.sh --bootstrap-server broker:9092 \
+        --topic download-events --reader-property parse.key=true --reader-property 'key.separator=|' >>"$log" || fail "the broker takes events"
+    until=$(date -u -d '1 minute' +%FT%H:%M:00Z)
+    step "published $events events"
+}
+fetch() {
+    rm -rf "$work/host/delivered"
+    compose cp local-store:/var/lib/waybill/trial-logs/client-logs "$work/host/delivered" >>"$log" 2>&1
+}
+verify() {
+    compose run --rm --no-deps -T --volume "$work/host:/host:ro" apply verify --rows --public-key /host/signing.pub.pem "$@"
+}
+delivered_and_signed() { fetch && verify --until "$until" "/host/delivered"; }
+# delivered NAME ENDING: each event that was published under this name is in the files, once, and verify finds nothing.
+delivered() {
+    wait_for 400 "the windows up to $until are delivered, and verify finds nothing wrong" delivered_and_signed
+    find "$work/host/delivered" -name "*.$2" -exec zcat {} + >"$work/rows"
+    for number in $(seq "$events"); do
+        [ "$(grep -c -E "(^|\")$1-$number[,\"]" "$work/rows")" = 1 ] || fail "$1-$number is in the files once"
+    done
+    step "all $events are in $(find "$work/host/delivered" -name "*.$2" | wc -l) files *.$2, each once; verify --rows finds nothing wrong"
+}
+hashes() { (cd "$work/host/delivered" && find . -type f -exec sha256sum {} + | sort); }
+
+registered() { curl -fsS "http://127.0.0.1:8081/apis/ccompat/v7/$1" -H 'Content-Type: application/vnd.schemaregistry.v1+json' ${2:+--data "$2"}; }
+schema=$(registered subjects/trial-value/versions '{"schema":"\"string\""}') || fail "the registry takes a schema"
+
+cp "$trial/trial.yaml" "$specs/"
+compose run --rm -T apply plan --bootstrap=broker:9092 --tenants=/etc/waybill/tenants --platform=/etc/waybill/platform.yaml >>"$log" ||
+    fail "plan"
+apply_trial "adds the tenant"
+compose cp streams:/run/receipts/signing.pub.pem "$work/host/" >>"$log" 2>&1 || fail "the public key can be copied"
+publish first
+delivered first csv.gz
+
+object=$(find "$work/host/delivered" -name '*.csv.gz' | head -n 1)
+echo >>"$object"
+if verify /host/delivered >>"$log"; then fail "verify finds a changed object"; fi
+step "verify finds a byte that was added to an object"
+
+sed -i 's/^    format: .*/    format: { kind: json-lines, compression: gzip }/' "$specs/trial.yaml"
+apply_trial "changes the format"
+publish second
+delivered second jsonl.gz
+step "memory: $(podman stats --no-stream --format '{{.Name}} {{.MemUsage}};' | sed 's/waybill-\(.*\)-1 /\1 /' | tr '\n' ' ')"
+
+# --- Everything stops and starts --------------------------------------------------------------------------------------
+
+hashes >"$work/before"
+compose stop >>"$log" 2>&1 || fail "everything stops"
+# A JVM that ends after SIGTERM has the code 143; 137 is one that was killed.
+while read -r service interval; do
+    [ "$(state "$service" '{{.State.ExitCode}}')" = 143 ] || fail "$service ended by itself; it has $(state "$service" '{{.State.ExitCode}}')"
+done <"$work/checked"
+compose down >>"$log" 2>&1 || fail "the containers go"
+step "stopped, each service by itself; the containers are gone, the volumes stay"
+up
+step "up again"
+[ "$(registered "schemas/ids/$(echo "$schema" | tr -dc 0-9)")" = '{"schema":"\"string\""}' ] || fail "the registry has the schema under its id"
+publish third
+delivered third jsonl.gz
+hashes >"$work/after"
+[ -z "$(comm -23 "$work/before" "$work/after")" ] || fail "what was delivered before is there, unchanged"
+step "what was delivered before is there, unchanged"
