@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Nobody here can start containers, so the files of the deployment are checked against what the programs read. */
+/**
+ * The files of the deployment against what the programs read. Containers are started by a trial that is no part of the
+ * build: {@code deploy/compose/trial/try-with-podman.sh}.
+ */
 class DeploymentFilesTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Path COMPOSE = ROOT.resolve("docker-compose.yml");
@@ -72,7 +76,7 @@ class DeploymentFilesTest {
         List<String> images = new ArrayList<>();
         services().values().forEach(service -> images.add(service.path("image").asText()));
         for (Path dockerfile : DOCKERFILES) {
-            instructions(dockerfile, "FROM").forEach(from -> images.add(from.split(" ")[0]));
+            images.addAll(baseImages(dockerfile));
         }
 
         assertThat(images)
@@ -85,7 +89,7 @@ class DeploymentFilesTest {
         String version = AppInfoParser.getVersion();
 
         assertThat(services().get("broker").path("image").asText()).isEqualTo("apache/kafka:" + version);
-        assertThat(instructions(DOCKERFILES.get(1), "FROM")).contains("apache/kafka:" + version);
+        assertThat(baseImages(DOCKERFILES.get(1))).contains("apache/kafka:" + version);
     }
 
     @Test
@@ -137,11 +141,7 @@ class DeploymentFilesTest {
     @Test
     void dockerfilesCopyOnlyWhatIsThereAndFromStagesThatExist() throws IOException {
         for (Path dockerfile : DOCKERFILES) {
-            Set<String> stages = new HashSet<>();
-            instructions(dockerfile, "FROM").stream()
-                    .map(from -> from.split(" "))
-                    .filter(words -> words.length == 3 && words[1].equalsIgnoreCase("AS"))
-                    .forEach(words -> stages.add(words[2]));
+            Set<String> stages = stages(dockerfile);
             for (String copy : instructions(dockerfile, "COPY")) {
                 Matcher from = Pattern.compile("--from=(\\S+) .*").matcher(copy);
                 if (from.matches()) {
@@ -153,15 +153,76 @@ class DeploymentFilesTest {
         }
         assertThat(instructions(DOCKERFILES.get(0), "ENTRYPOINT")).containsExactly("[\"/opt/waybill/waybill\"]");
         assertThat(instructions(DOCKERFILES.get(0), "COPY"))
-                .as("the script and, beside it, what it runs")
-                .contains(
-                        "--from=build /src/waybill /opt/waybill/waybill",
-                        "--from=build /src/launcher/target/lib /opt/waybill/lib",
-                        "--from=build /src/local/target/lib /opt/waybill/lib-local");
+                .contains("--from=build /opt/waybill /opt/waybill");
         assertThat(Files.isExecutable(ROOT.resolve("waybill"))).isTrue();
         assertThat(instructions(DOCKERFILES.get(1), "RUN"))
                 .as("the sink as operators get it")
                 .contains("jar xf /src/export-sink/target/waybill-export-sink-*-plugin.zip");
+    }
+
+    @Test
+    void jarsOfLocalThatTheImageHasTwiceBecomeLinks(@TempDir Path folder) throws Exception {
+        // Given: what the build leaves
+        Path sources = folder.resolve("src");
+        Path launcher = Files.createDirectories(sources.resolve("launcher/target/lib"));
+        Path local = Files.createDirectories(sources.resolve("local/target/lib"));
+        Path image = Files.createDirectories(folder.resolve("image"));
+        Files.writeString(sources.resolve("waybill"), "script");
+        Files.writeString(launcher.resolve("both.jar"), "same");
+        Files.writeString(local.resolve("both.jar"), "same");
+        Files.writeString(launcher.resolve("other.jar"), "one");
+        Files.writeString(local.resolve("other.jar"), "another");
+        Files.writeString(local.resolve("own.jar"), "own");
+        String command = instructions(DOCKERFILES.get(0), "RUN").stream()
+                .filter(run -> run.contains("lib-local"))
+                .findFirst()
+                .orElseThrow();
+
+        // When
+        Process process = new ProcessBuilder("sh", "-c", command.replace("/src/", sources + "/"))
+                .directory(image.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        // Then
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(image.resolve("waybill")).hasContent("script");
+        assertThat(Files.readSymbolicLink(image.resolve("lib-local/both.jar"))).isEqualTo(Path.of("../lib/both.jar"));
+        assertThat(image.resolve("lib-local/both.jar")).hasContent("same");
+        assertThat(image.resolve("lib-local/other.jar")).hasContent("another");
+        assertThat(image.resolve("lib-local/own.jar")).hasContent("own");
+    }
+
+    @Test
+    void heapsOfKafkaLeaveRoomInTheirLimits() {
+        Pattern heap = Pattern.compile("-Xmx([0-9]+[mg])");
+        for (String service : List.of("broker", "connect")) {
+            Matcher options = heap.matcher(environment(service).getOrDefault("KAFKA_HEAP_OPTS", ""));
+            assertThat(options.find()).as(service + " says how large its heap is").isTrue();
+            String limit = services().get(service).path("mem_limit").asText();
+
+            assertThat(mebibytes(options.group(1))).as(service).isLessThanOrEqualTo(mebibytes(limit) * 3 / 4);
+        }
+    }
+
+    private static int mebibytes(String size) {
+        int number = Integer.parseInt(size.substring(0, size.length() - 1));
+        return size.endsWith("g") ? number * 1024 : number;
+    }
+
+    @Test
+    void theTrialCutsWhatIsThereAndItsTenantCanBeDelivered(@TempDir Path folder) throws IOException {
+        Path trial = CONFIG.resolve("trial");
+        String script = Files.readString(trial.resolve("try-with-podman.sh"));
+        Files.copy(trial.resolve("trial.yaml"), folder.resolve("trial.yaml"));
+
+        assertThat(Files.isExecutable(trial.resolve("try-with-podman.sh"))).isTrue();
+        assertThat(SpecReader.read(folder).exports()).hasSize(1);
+        assertThat(script).contains("/^  - id: archive$/", "/^  confluent-s3-sink:$/", "--target waybill-sink-alone");
+        assertThat(Files.readString(CONFIG.resolve("tenants/acme.yaml"))).contains("\n  - id: archive\n");
+        assertThat(Files.readString(CONFIG.resolve("platform.yaml"))).contains("\n  confluent-s3-sink:\n");
+        assertThat(stages(DOCKERFILES.get(1))).contains("waybill-sink-alone");
     }
 
     @Test
@@ -243,6 +304,9 @@ class DeploymentFilesTest {
         Map<String, String> settings = new TreeMap<>();
         environment("broker").forEach((variable, value) -> {
             assertThat(variable).startsWith("KAFKA_");
+            if (variable.equals("KAFKA_HEAP_OPTS")) {
+                return; // for the virtual machine: the image makes no setting of it
+            }
             settings.put(
                     variable.substring("KAFKA_".length())
                             .toLowerCase(Locale.ROOT)
@@ -427,6 +491,24 @@ class DeploymentFilesTest {
         String joined = Files.readString(dockerfile).replaceAll("\\\\\n", " ");
         Stream<String> lines = joined.lines().map(String::strip).filter(line -> line.startsWith(name + " "));
         return lines.map(line -> line.substring(name.length() + 1).strip()).toList();
+    }
+
+    private static Set<String> stages(Path dockerfile) throws IOException {
+        Set<String> stages = new HashSet<>();
+        instructions(dockerfile, "FROM").stream()
+                .map(from -> from.split(" "))
+                .filter(words -> words.length == 3 && words[1].equalsIgnoreCase("AS"))
+                .forEach(words -> stages.add(words[2]));
+        return stages;
+    }
+
+    /** What a Dockerfile begins with that is no stage of its own. */
+    private static List<String> baseImages(Path dockerfile) throws IOException {
+        Set<String> stages = stages(dockerfile);
+        return instructions(dockerfile, "FROM").stream()
+                .map(from -> from.split(" ")[0])
+                .filter(image -> !stages.contains(image))
+                .toList();
     }
 
     private static Properties properties(Path file) throws IOException {
