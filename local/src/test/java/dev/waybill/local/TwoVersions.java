@@ -54,6 +54,9 @@ final class TwoVersions implements AutoCloseable {
                 Map.of(
                         "group.min.session.timeout.ms",
                         "1000",
+                        // Many processes share the machine.
+                        "broker.session.timeout.ms",
+                        "60000",
                         "transaction.abort.timed.out.transaction.cleanup.interval.ms",
                         "500"));
         Files.createDirectories(tenants());
@@ -203,11 +206,12 @@ final class TwoVersions implements AutoCloseable {
                         "-Dkafka.state.dir=" + folder.resolve("state-" + place),
                         "-Dkafka.replication.factor=1",
                         "-Dkafka.num.stream.threads=1",
-                        "-Dkafka.num.standby.replicas=1",
+                        // With standby replicas Kafka Streams 4.3.1 may stop when tasks come and go: KAFKA-20731.
+                        "-Dkafka.num.standby.replicas=0",
                         "-Dkafka.commit.interval.ms=500",
-                        "-Dkafka.main.consumer.session.timeout.ms=5000",
-                        "-Dkafka.main.consumer.heartbeat.interval.ms=1000",
-                        "-Dkafka.producer.transaction.timeout.ms=10000"));
+                        "-Dkafka.main.consumer.session.timeout.ms=15000",
+                        "-Dkafka.main.consumer.heartbeat.interval.ms=3000",
+                        "-Dkafka.producer.transaction.timeout.ms=20000"));
         ports.put(process, port);
         return process;
     }
