@@ -905,7 +905,7 @@ class ReceiptBookTest {
 
         assertThatThrownBy(this::open)
                 .hasMessage("the state of receipts was written in format 9, by a newer version of Waybill, and this one"
-                        + " reads formats up to 2: go on with the version that wrote it; see docs/how-to/upgrade.md");
+                        + " reads formats up to 3: go on with the version that wrote it; see docs/how-to/upgrade.md");
     }
 
     @Test
