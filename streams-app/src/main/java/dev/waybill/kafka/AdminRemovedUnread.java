@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record AdminRemovedUnread(Admin admin, String applicationId) implements RemovedUnread {
     @Override
     public Optional<Offsets> of(TopicPartition partition) {
-        @Nullable OffsetAndMetadata committed = ClusterAnswer.of(
+        @Nullable
+        OffsetAndMetadata committed = ClusterAnswer.of(
                         "read the committed offset of " + partition,
                         admin.listConsumerGroupOffsets(Map.of(
                                         applicationId,
@@ -30,7 +31,8 @@ public record AdminRemovedUnread(Admin admin, String applicationId) implements R
         long from = committed == null ? 0 : committed.offset();
         long until = ClusterAnswer.of(
                         "read where " + partition + " begins",
-                        admin.listOffsets(Map.of(partition, OffsetSpec.earliest())).partitionResult(partition))
+                        admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
+                                .partitionResult(partition))
                 .offset();
         return until > from ? Optional.of(new Offsets(from, until)) : Optional.empty();
     }

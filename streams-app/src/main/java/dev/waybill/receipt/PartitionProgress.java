@@ -27,8 +27,7 @@ record PartitionProgress(int partitions, long throughMillis, long sinceMillis, S
 
     /** The same, where what was said before it was lost: the ledger holds all of what was not due by then. */
     PartitionProgress afterLoss() {
-        return new PartitionProgress(
-                partitions, throughMillis, Math.max(sinceMillis, throughMillis), stamped, losses);
+        return new PartitionProgress(partitions, throughMillis, Math.max(sinceMillis, throughMillis), stamped, losses);
     }
 
     private static long roundedUp(Instant since) {

@@ -10,9 +10,7 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
-
 import dev.waybill.delivery.TestCatalog;
-
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceEnd;

@@ -310,8 +310,7 @@ class ReceiptTopologyTest {
         assertThat(records())
                 .extracting(receipt -> header(receipt, "object") + " "
                         + new String(receipt.value(), StandardCharsets.UTF_8).contains("\"partial\":true"))
-                .containsExactly(
-                        "_receipts/e0/20260304T050000Z.json true", "_receipts/e0/20260304T060000Z.json false");
+                .containsExactly("_receipts/e0/20260304T050000Z.json true", "_receipts/e0/20260304T060000Z.json false");
     }
 
     @Test

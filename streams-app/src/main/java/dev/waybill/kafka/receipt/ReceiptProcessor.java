@@ -86,17 +86,19 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
 
     /** The topics keep what they hold for a time only, and receipts may have been off for longer. */
     private void tellLosses(ReceiptBook opened) {
-        supplier.removedUnread().of(new TopicPartition(Topics.LEDGER, partition)).ifPresent(gone -> {
-            opened.loseEntries();
-            LOG.atWarn()
-                    .addKeyValue("topicName", Topics.LEDGER)
-                    .addKeyValue("partition", partition)
-                    .log(
-                            "offsets {} to {} were removed before they were read: receipts begin with what is left, and those of"
-                                    + " windows that what is gone may have been about say partial",
-                            gone.from(),
-                            gone.until() - 1);
-        });
+        supplier.removedUnread()
+                .of(new TopicPartition(Topics.LEDGER, partition))
+                .ifPresent(gone -> {
+                    opened.loseEntries();
+                    LOG.atWarn()
+                            .addKeyValue("topicName", Topics.LEDGER)
+                            .addKeyValue("partition", partition)
+                            .log(
+                                    "offsets {} to {} were removed before they were read: receipts begin with what is left, and those of"
+                                            + " windows that what is gone may have been about say partial",
+                                    gone.from(),
+                                    gone.until() - 1);
+                });
         supplier.removedUnread()
                 .of(new TopicPartition(Topics.DELIVERIES, partition))
                 .ifPresent(gone -> LOG.atWarn()

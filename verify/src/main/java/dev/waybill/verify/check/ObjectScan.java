@@ -210,11 +210,7 @@ final class ObjectScan {
         findings.add(
                 entry == UNNAMED
                         ? Finding.ofObject(kind, object.name(), UNREADABLE)
-                        : named(
-                                kind,
-                                object,
-                                entry,
-                                kind == FindingKind.MISSING ? "was taken away" : UNREADABLE));
+                        : named(kind, object, entry, kind == FindingKind.MISSING ? "was taken away" : UNREADABLE));
     }
 
     private void addAltered(StoredObject object, int entry, ObjectBytes.Digested digested) throws IOException {

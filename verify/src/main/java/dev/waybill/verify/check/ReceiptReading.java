@@ -73,8 +73,7 @@ final class ReceiptReading {
         Instant signedFor =
                 receipt.statement().subject().signedFor(receipt.statement().end());
         if (!key.get().isValidAt(signedFor)) {
-            return refused(
-                    FindingKind.KEY_OUT_OF_TIME, file, "its key " + signed.keyId() + " is not for " + signedFor);
+            return refused(FindingKind.KEY_OUT_OF_TIME, file, "its key " + signed.keyId() + " is not for " + signedFor);
         }
         String right = receipt.statement().root() + receipt.statement().name();
         if (!right.equals(file.name())) {

@@ -50,7 +50,8 @@ final class CanonicalJson {
             return object;
         } catch (IOException e) {
             // Its own message would quote the content.
-            throw new UnreadableReceiptException(Unreadable.NOT_CANONICAL, "is not JSON, or has more values than a receipt");
+            throw new UnreadableReceiptException(
+                    Unreadable.NOT_CANONICAL, "is not JSON, or has more values than a receipt");
         }
     }
 

@@ -36,7 +36,10 @@ class FolderPlaceTest {
         try (Place place = new FolderPlace(folder)) {
             place.list(beginning, object -> {
                 assertThat(object.size())
-                        .isEqualTo(object.name().startsWith("link") ? 0 : object.name().length());
+                        .isEqualTo(
+                                object.name().startsWith("link")
+                                        ? 0
+                                        : object.name().length());
                 names.add(object.name());
             });
         }
