@@ -158,7 +158,8 @@ final class ApiFront {
         }
         String tag = "\"" + HexFormat.of().formatHex(TokenText.hash(answer.body()), 0, 16) + "\"";
         boolean known = inbound.header("if-none-match")
-                .filter(header -> Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag::equals))
+                .filter(header ->
+                        Arrays.stream(header.split(",")).map(String::strip).anyMatch(tag::equals))
                 .isPresent();
         return (known ? new Answer(304, "", new byte[0], Map.of()) : answer).header("ETag", tag);
     }

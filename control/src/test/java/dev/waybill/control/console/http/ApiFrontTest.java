@@ -132,8 +132,8 @@ class ApiFrontTest {
     @Test
     void aBodyOfMoreValuesThanAnyHasIsNotRead() {
         // When
-        Answer many = asking.post(
-                Asking.ACME, "/api/v1/tenants/acme/rename", "{\"name\":[" + "{},".repeat(20_000) + "{}]}");
+        Answer many =
+                asking.post(Asking.ACME, "/api/v1/tenants/acme/rename", "{\"name\":[" + "{},".repeat(20_000) + "{}]}");
         Answer deep = asking.post(Asking.ACME, "/api/v1/tenants/acme/rename", "[".repeat(20_000));
 
         // Then
