@@ -50,14 +50,17 @@ class SecurityPageTest {
         if (Boolean.getBoolean("golden.rewrite")) {
             Files.writeString(PAGE, page.substring(0, from) + table + page.substring(to));
         } else {
-            assertThat(page.substring(from, to)).as("rewrite with -Dgolden.rewrite=true").isEqualTo(table);
+            assertThat(page.substring(from, to))
+                    .as("rewrite with -Dgolden.rewrite=true")
+                    .isEqualTo(table);
         }
     }
 
     @Test
     void thePageNamesEveryProgram() throws IOException {
-        assertThat(Client.words()).hasSizeGreaterThan(20).allSatisfy(word -> assertThat(Files.readString(PAGE))
-                .contains("`" + word + "`"));
+        assertThat(Client.words())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(word -> assertThat(Files.readString(PAGE)).contains("`" + word + "`"));
     }
 
     @Test
@@ -82,9 +85,11 @@ class SecurityPageTest {
         }
 
         // Then
-        assertThat(named).hasSizeGreaterThan(10).allSatisfy(test -> assertThat(sources.get(test.group(1) + ".java"))
-                .as(test.group())
-                .contains(" void " + test.group(2) + "("));
+        assertThat(named)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(test -> assertThat(sources.get(test.group(1) + ".java"))
+                        .as(test.group())
+                        .contains(" void " + test.group(2) + "("));
     }
 
     @Test
@@ -119,9 +124,10 @@ class SecurityPageTest {
             for (Grant grant : client.grants()) {
                 if (grant.kind() == ResourceKind.TOPIC) {
                     String name = grant.name() + (grant.match() == NameMatch.PREFIXED ? "*" : "");
-                    grant.operations().forEach(operation -> topics.computeIfAbsent(name, any -> new TreeMap<>())
-                            .computeIfAbsent(operation, any -> new ArrayList<>())
-                            .add("`" + client.client().word() + "`"));
+                    grant.operations()
+                            .forEach(operation -> topics.computeIfAbsent(name, any -> new TreeMap<>())
+                                    .computeIfAbsent(operation, any -> new ArrayList<>())
+                                    .add("`" + client.client().word() + "`"));
                 }
             }
         }

@@ -71,9 +71,11 @@ final class ConsoleMetrics implements AutoCloseable {
 
     /** @param expires empty when nobody knows; asked at each scrape */
     void certificateExpires(Supplier<Optional<Instant>> expires) {
-        Gauge.builder("waybill.http.certificate.expires.timestamp", () -> expires.get()
-                        .map(time -> (double) time.getEpochSecond())
-                        .orElse(Double.NaN))
+        Gauge.builder(
+                        "waybill.http.certificate.expires.timestamp",
+                        () -> expires.get()
+                                .map(time -> (double) time.getEpochSecond())
+                                .orElse(Double.NaN))
                 .description("When the certificate expires that health checks and metrics are served with")
                 .baseUnit("seconds")
                 .register(registry);

@@ -74,8 +74,8 @@ public final class RecordingServer implements AutoCloseable {
                 exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers, content));
         byte[] answer = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "text/xml");
-        elsewhere.ifPresent(
-                place -> exchange.getResponseHeaders().add("Location", place + exchange.getRequestURI().toString()));
+        elsewhere.ifPresent(place -> exchange.getResponseHeaders()
+                .add("Location", place + exchange.getRequestURI().toString()));
         exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();

@@ -359,8 +359,8 @@ class S3UploaderTest {
         // Given
         s3.answer(
                 403,
-                "<Error><Code>AccessDenied&#10;2026-03-04T05:00:00Z ERROR all is lost</Code>"
-                        + "<RequestId>7&#10;" + "7".repeat(5_000) + "</RequestId></Error>");
+                "<Error><Code>AccessDenied&#10;2026-03-04T05:00:00Z ERROR all is lost</Code>" + "<RequestId>7&#10;"
+                        + "7".repeat(5_000) + "</RequestId></Error>");
 
         // Then
         assertThat(failure()).hasMessage("S3 answered 403");

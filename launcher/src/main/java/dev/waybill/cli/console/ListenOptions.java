@@ -45,8 +45,9 @@ final class ListenOptions {
     @Option(
             names = "--health-login",
             paramLabel = "REFERENCE",
-            description = "Refers to a secret user:password, $${env:NAME} or $${file:/path}, that metrics and reasons are"
-                    + " shown for. Probes need none.")
+            description =
+                    "Refers to a secret user:password, $${env:NAME} or $${file:/path}, that metrics and reasons are"
+                            + " shown for. Probes need none.")
     private @Nullable String healthLogin;
 
     @Option(

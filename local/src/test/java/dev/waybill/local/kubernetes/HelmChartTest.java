@@ -421,8 +421,8 @@ class HelmChartTest {
     @Test
     void theConsoleShowsItsMetricsAsTheApplicationDoes() throws IOException {
         StrictManifests manifests = Chart.manifests(STRIMZI);
-        StrictManifests open =
-                Chart.manifests(STRIMZI, Map.of("http.tlsSecret", "", "http.loginSecret", "", "connect.enabled", "false"));
+        StrictManifests open = Chart.manifests(
+                STRIMZI, Map.of("http.tlsSecret", "", "http.loginSecret", "", "connect.enabled", "false"));
         Container console = container(manifests.pods().get("waybill-console"));
 
         assertThat(console.getArgs())
@@ -432,8 +432,9 @@ class HelmChartTest {
         assertThat(console.getReadinessProbe().getHttpGet().getScheme()).isEqualTo("HTTPS");
         assertThat(manifests.all(ServiceMonitor.class))
                 .hasSize(2)
-                .allSatisfy(monitor ->
-                        assertThat(monitor.getSpec().getEndpoints()).singleElement().satisfies(endpoint -> {
+                .allSatisfy(monitor -> assertThat(monitor.getSpec().getEndpoints())
+                        .singleElement()
+                        .satisfies(endpoint -> {
                             assertThat(endpoint.getScheme()).isEqualTo("https");
                             assertThat(endpoint.getBasicAuth().getPassword().getName())
                                     .isEqualTo("waybill-metrics");

@@ -81,8 +81,7 @@ final class AwsBucket implements Bucket {
             PutObjectResponse stored = client.putObject(
                     request.overrideConfiguration(credentials).build(), RequestBody.fromBytes(CONTENT));
             return Reply.of(new Encryption(
-                    Replies.shown(stored.serverSideEncryptionAsString()),
-                    Replies.shown(stored.ssekmsKeyId())));
+                    Replies.shown(stored.serverSideEncryptionAsString()), Replies.shown(stored.ssekmsKeyId())));
         });
     }
 
@@ -142,8 +141,7 @@ final class AwsBucket implements Bucket {
     }
 
     private static Encryption encryption(ServerSideEncryptionByDefault set) {
-        return new Encryption(
-                Replies.shown(set.sseAlgorithmAsString()), Replies.shown(set.kmsMasterKeyID()));
+        return new Encryption(Replies.shown(set.sseAlgorithmAsString()), Replies.shown(set.kmsMasterKeyID()));
     }
 
     @Override

@@ -55,8 +55,10 @@ final class Replies {
     }
 
     private static void first(List<String> values, String name, Map<String, String> headers) {
-        values.stream().findFirst().flatMap(Replies::shown).ifPresent(value ->
-                headers.put(name.toLowerCase(Locale.ROOT), value));
+        values.stream()
+                .findFirst()
+                .flatMap(Replies::shown)
+                .ifPresent(value -> headers.put(name.toLowerCase(Locale.ROOT), value));
     }
 
     /** What anybody's store says goes to terminals, logs and pages: so only what is short and of visible characters is taken. */
