@@ -72,8 +72,8 @@ final class LocalCatalog {
      */
     private static SettingsWish settings(CatalogSnapshot now) {
         SettingsWish applied = now.settings()
-                .map(settings -> new SettingsWish(
-                        settings.lead(), settings.margin(), settings.last(), settings.documents()))
+                .map(settings ->
+                        new SettingsWish(settings.lead(), settings.margin(), settings.last(), settings.documents()))
                 .orElse(SettingsWish.DEFAULTS);
         Map<String, String> documents = new TreeMap<>(applied.documents());
         documents.putIfAbsent(Platform.FILE, LocalGrants.PLATFORM_FILE);

@@ -87,8 +87,8 @@ class ConsoleIT {
             stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
             LocalCatalog.Applied known = stack.apply(specs, Optional.empty());
             stack.grant(LocalCatalog.allVersions(known.catalog()), known.catalog());
-            LocalConsole console = closing.add(LocalConsole.start(
-                    stack, stack.grantWhatFollows(CatalogWatch.INTERVAL), Optional.empty()));
+            LocalConsole console = closing.add(
+                    LocalConsole.start(stack, stack.grantWhatFollows(CatalogWatch.INTERVAL), Optional.empty()));
             ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
 
             await().atMost(PATIENCE).until(() -> console.problems().isEmpty());
@@ -185,8 +185,7 @@ class ConsoleIT {
             stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
             stack.apply(specs, Optional.empty());
             Files.writeString(tenants.resolve("operator.yaml"), "console: { tenants-may-edit: true }\n");
-            Path platform = Files.writeString(
-                    folder.resolve("platform.yaml"), "accounts: { aws: \"884446598447\" }\n");
+            Path platform = Files.writeString(folder.resolve("platform.yaml"), "accounts: { aws: \"884446598447\" }\n");
             StringWriter said = new StringWriter();
             PrintWriter printer = new PrintWriter(said, true);
             int code = Main.execute(
@@ -230,8 +229,8 @@ class ConsoleIT {
             stack.apply(specs, Optional.empty());
             publish(stack, day);
             BegunReplay begun = begin(stack, day);
-            LocalConsole console = closing.add(LocalConsole.start(
-                    stack, stack.grantWhatFollows(CatalogWatch.INTERVAL), Optional.empty()));
+            LocalConsole console = closing.add(
+                    LocalConsole.start(stack, stack.grantWhatFollows(CatalogWatch.INTERVAL), Optional.empty()));
             ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
 
             // When

@@ -63,8 +63,8 @@ public final class BegunReplays {
         return with(
                 request,
                 given,
-                (beginning, planning, id, topic) -> new PlannedReplay(
-                        id, request, planning.windows(beginning.look(planning, request, topic))));
+                (beginning, planning, id, topic) ->
+                        new PlannedReplay(id, request, planning.windows(beginning.look(planning, request, topic))));
     }
 
     private interface Step<T> {
@@ -79,8 +79,7 @@ public final class BegunReplays {
             Planning planning = new Planning(setup, request, reader.knowledge().snapshot());
             ReplayId id = given.orElseGet(planning::id);
             try (ReplayTopic topic = topic(id, admin)) {
-                return step.take(
-                        new ReplayBeginning(admin, new LedgerReading(client), clock), planning, id, topic);
+                return step.take(new ReplayBeginning(admin, new LedgerReading(client), clock), planning, id, topic);
             }
         }
     }

@@ -60,8 +60,7 @@ public final class Sessions {
     private void end(String key) {
         Used ended = sessions.remove(key);
         if (ended != null) {
-            counts.computeIfPresent(
-                    ended.session().entry().caller(), (caller, count) -> count == 1 ? null : count - 1);
+            counts.computeIfPresent(ended.session().entry().caller(), (caller, count) -> count == 1 ? null : count - 1);
         }
     }
 

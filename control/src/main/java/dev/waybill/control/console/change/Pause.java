@@ -26,8 +26,7 @@ public final class Pause implements Operation {
                         "pause" + what.word(),
                         "Hold it back within seconds",
                         Audience.OPERATORS,
-                        Schema.object(
-                                Member.of("why", SpecBody.WHY.describe("Others will wonder."))),
+                        Schema.object(Member.of("why", SpecBody.WHY.describe("Others will wonder."))),
                         what.parameters())
                 .describe("Rows go on being collected, so nothing is lost as long as retention holds what waits.")
                 .answers(PauseOf.ANSWER)

@@ -96,8 +96,7 @@ final class ApiFront {
         Optional<String> header = inbound.header("authorization");
         if (header.isPresent()) {
             String token = bearer(header.get())
-                    .orElseThrow(
-                            () -> Permission.unauthenticated("the header Authorization must be: Bearer wbt_…"));
+                    .orElseThrow(() -> Permission.unauthenticated("the header Authorization must be: Bearer wbt_…"));
             return Optional.of(access.caller(token, inbound.address()));
         }
         // A page's link may read with its session. Who changes something shows a token, which no other site's page can.

@@ -99,8 +99,7 @@ final class PageFront {
                 form,
                 session.map(Session::formToken).orElse(""));
         Supplier<Answer> work = () -> found.get().target().handle(call);
-        return Faults.caught(
-                endpoint.path(), caller, () -> endpoint.verb().isChange() ? turns.run(work) : work.get());
+        return Faults.caught(endpoint.path(), caller, () -> endpoint.verb().isChange() ? turns.run(work) : work.get());
     }
 
     /** Without the fields of a form that nobody has filled in: browsers send them as empty texts. */

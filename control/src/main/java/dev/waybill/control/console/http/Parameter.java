@@ -117,13 +117,7 @@ public final class Parameter<T> {
     /** An instant from 1970 to 9999, {@code 2026-03-04T05:00:00Z}. */
     public static Parameter<Instant> instant(String name, String description) {
         return new Parameter<>(
-                name,
-                Place.QUERY,
-                description,
-                Schema.instant(),
-                Parameter::instant,
-                Optional.empty(),
-                Need.OPTIONAL);
+                name, Place.QUERY, description, Schema.instant(), Parameter::instant, Optional.empty(), Need.OPTIONAL);
     }
 
     /** Beyond these years there are no events, and sums of times have no place. */

@@ -57,8 +57,7 @@ public record Schema(Optional<String> name, Map<String, Object> tree) {
 
     /** Text of 1 to {@code max} characters in one line, with nothing that steers a terminal or turns the direction of writing. */
     public static Schema line(int max) {
-        return matching(
-                "[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]*", max);
+        return matching("[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]*", max);
     }
 
     /** Text of at most {@code max} characters that as a whole matches an expression of ECMAScript and Java alike. */

@@ -26,8 +26,8 @@ final class ReplayPlanPage implements Page {
             List.of(Parameter.TENANT, Parameter.EXPORT));
 
     /** What is shown over the form, with all that was typed. */
-    private static final Set<ProblemKind> SHOWN = EnumSet.of(
-            ProblemKind.INVALID_BODY, ProblemKind.INVALID_SPEC, ProblemKind.REFUSED, ProblemKind.CONFLICT);
+    private static final Set<ProblemKind> SHOWN =
+            EnumSet.of(ProblemKind.INVALID_BODY, ProblemKind.INVALID_SPEC, ProblemKind.REFUSED, ProblemKind.CONFLICT);
 
     private final PageApi api;
 
@@ -55,7 +55,10 @@ final class ReplayPlanPage implements Page {
 
     static Map<String, String> path(Call call) {
         return Map.of(
-                Parameter.TENANT.name(), call.get(Parameter.TENANT), Parameter.EXPORT.name(), call.get(Parameter.EXPORT));
+                Parameter.TENANT.name(),
+                call.get(Parameter.TENANT),
+                Parameter.EXPORT.name(),
+                call.get(Parameter.EXPORT));
     }
 
     static Answer orFormAgain(Call call, ReplayForm form, Supplier<Answer> work) {

@@ -33,8 +33,9 @@ record ReplayBody(ReplayRequest request, Optional<ReplayId> id) {
             Member.optional(
                     "place",
                     Schema.oneOf(List.of(ReplayView.IN_PLACE, ReplayView.BESIDE))
-                            .describe("Where to. In place under the versions that reigned, and beside under others, where"
-                                    + " nothing is said.")),
+                            .describe(
+                                    "Where to. In place under the versions that reigned, and beside under others, where"
+                                            + " nothing is said.")),
             Member.optional(
                     "id",
                     Schema.matching(ReplayId.SYNTAX, 32)

@@ -142,7 +142,8 @@ public final class ConsoleState {
      * @return empty if the catalog knows no such export
      */
     public Optional<WindowPage> windows(ExportId id, Instant from, Instant to, int limit) {
-        // Windows start at whole seconds, and rows are kept by them: with both ends so, plans and rows mean the same windows.
+        // Windows start at whole seconds, and rows are kept by them: with both ends so, plans and rows mean the same
+        // windows.
         return windowsOfSeconds(id, wholeSecond(from), wholeSecond(to), limit);
     }
 

@@ -99,7 +99,8 @@ class ChangesTest {
         String path = "/api/v1/tenants/acme/pause";
 
         // When
-        List<Answer> wrong = Stream.of("\\u001b[2J", "a\\nb", "a\\n", "\\u0000", "\\ud800", "safe\\u202egnp.exe", "\\u2028")
+        List<Answer> wrong = Stream.of(
+                        "\\u001b[2J", "a\\nb", "a\\n", "\\u0000", "\\ud800", "safe\\u202egnp.exe", "\\u2028")
                 .map(why -> asking.post(Asking.OPERATOR, path, "{\"why\":\"" + why + "\"}"))
                 .toList();
         Answer right = asking.post(Asking.OPERATOR, path, "{\"why\":\"für Żółć, ticket 9 \\ud83d\\ude00\"}");

@@ -43,7 +43,12 @@ public final class Asking {
 
     public Asking(List<? extends Operation> operations, Clock clock) {
         this.operations = operations;
-        this.front = new ApiFront(new Api(operations), new Access(() -> TOKENS, clock), Cookies.OVER_PLAIN_HTTP, new ChangeTurns(), clock);
+        this.front = new ApiFront(
+                new Api(operations),
+                new Access(() -> TOKENS, clock),
+                Cookies.OVER_PLAIN_HTTP,
+                new ChangeTurns(),
+                clock);
     }
 
     public Answer get(String token, String pathAndQuery) {

@@ -216,10 +216,14 @@ class ConsoleServerTest {
     void aProblemSaysTheStatusThatItIsAnsweredWith() throws Exception {
         // Given
         Map<String, String> requests = Map.of(
-                "414", "GET /api/v1/" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
-                "431", "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
-                "417", "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n",
-                "505", "GET /api/v1/me HTTP/4.0\r\nHost: x\r\n\r\n");
+                "414",
+                "GET /api/v1/" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                "431",
+                "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
+                "417",
+                "GET /api/v1/me HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n",
+                "505",
+                "GET /api/v1/me HTTP/4.0\r\nHost: x\r\n\r\n");
 
         try (ConsoleServer server = ConsoleServer.start(plain(), site)) {
             for (Map.Entry<String, String> request : requests.entrySet()) {
@@ -249,7 +253,9 @@ class ConsoleServerTest {
                     List.of("*"), List.of("W/" + tag), List.of("\"x\"," + tag), List.of("\"x\"", "W/\"y\" , " + tag))) {
                 HttpRequest.Builder request = request(server, "/api/v1/echo").GET();
                 known.forEach(value -> request.header("If-None-Match", value));
-                assertThat(send(client, request).statusCode()).as(known.toString()).isEqualTo(304);
+                assertThat(send(client, request).statusCode())
+                        .as(known.toString())
+                        .isEqualTo(304);
             }
             assertThat(send(
                                     client,

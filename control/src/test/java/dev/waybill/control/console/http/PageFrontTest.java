@@ -196,7 +196,8 @@ class PageFrontTest {
         String token = formToken(get(cookie, "/"));
 
         // When
-        Answer busy = turns.run(() -> inTurns(ChangeTurns.AT_ONCE - 1, () -> post(cookie, "/pause", "form-token=" + token)));
+        Answer busy =
+                turns.run(() -> inTurns(ChangeTurns.AT_ONCE - 1, () -> post(cookie, "/pause", "form-token=" + token)));
         Answer later = post(cookie, "/pause", "what=x&form-token=" + token);
 
         // Then

@@ -8,13 +8,13 @@ import dev.waybill.control.console.http.Audience;
 import dev.waybill.control.console.http.Page;
 import dev.waybill.control.console.http.Verb;
 import dev.waybill.control.console.state.ConsoleScenario;
+import dev.waybill.control.replay.HeldWork;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.htmlunit.WebClient;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextArea;
-import dev.waybill.control.replay.HeldWork;
-import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,7 +264,9 @@ class PagesTest {
     void aReplayIsForgotten() {
         // Given
         Visit visit = served.login(Asking.OPERATOR).open("/exports/acme/downloads");
-        visit.type("replay-to", "2026-03-04T08:00").press("Show what it would do").press("Start it");
+        visit.type("replay-to", "2026-03-04T08:00")
+                .press("Show what it would do")
+                .press("Start it");
         served.work.steps.add(HeldWork.Step.CRASH);
         await(visit, "failed 0 windows done, 2 left.");
 
@@ -280,9 +282,10 @@ class PagesTest {
 
     /** Looks again until the replay says it. */
     private static void await(Visit visit, String words) {
-        Awaitility.await().untilAsserted(() -> assertThat(
-                        visit.open(visit.page().getUrl().getPath()).texts("//*[@role='status']"))
-                .containsExactly(words));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                visit.open(visit.page().getUrl().getPath()).texts("//*[@role='status']"))
+                        .containsExactly(words));
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.waybill.control.console.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.control.console.http.Asking;
-import java.nio.file.Path;
-import java.util.List;
 import dev.waybill.control.replay.HeldWork;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
@@ -85,7 +85,9 @@ class ScriptTest {
     void theProgressOfAReplayShowsByItself() {
         // Given
         visit.open("/exports/acme/downloads");
-        visit.type("replay-to", "2026-03-04T08:00").press("Show what it would do").press("Start it");
+        visit.type("replay-to", "2026-03-04T08:00")
+                .press("Show what it would do")
+                .press("Start it");
 
         // When
         served.work.steps.add(HeldWork.Step.PROGRESS);

@@ -204,9 +204,11 @@ class ReadOperationsTest {
                     ask(Asking.ACME, EXPORT + "/windows/" + time.replace("%2B", "+") + "/objects"));
 
             // Then
-            assertThat(answers).as(time).allSatisfy(answer -> assertThat(
-                            Asking.tree(answer).path("type").asText())
-                    .isEqualTo("urn:waybill:problem:invalid-parameter"));
+            assertThat(answers)
+                    .as(time)
+                    .allSatisfy(answer -> assertThat(
+                                    Asking.tree(answer).path("type").asText())
+                            .isEqualTo("urn:waybill:problem:invalid-parameter"));
         }
     }
 

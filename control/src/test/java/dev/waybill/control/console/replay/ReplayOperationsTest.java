@@ -94,7 +94,8 @@ class ReplayOperationsTest {
         Answer backwards = start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"2026-03-04T05:00:00Z\"}");
         Answer noInstant = start("{\"from\":\"yesterday\",\"to\":\"2026-03-04T05:00:00Z\"}");
         Answer endless = start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"+1000000000-12-31T23:59:59Z\"}");
-        Answer lineBreak = start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"2026-03-04T07:00:00Z\",\"id\":\"left\\n\"}");
+        Answer lineBreak =
+                start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"2026-03-04T07:00:00Z\",\"id\":\"left\\n\"}");
         Answer currentInPlace = start("{\"from\":\"2026-03-04T05:00:00Z\",\"to\":\"2026-03-04T07:00:00Z\","
                 + "\"under\":\"current\",\"place\":\"in-place\"}");
         work.refusal = Optional.of("the catalog has no tenant acme");
