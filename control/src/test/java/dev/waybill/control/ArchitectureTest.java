@@ -67,6 +67,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void sizesAreArithmetic() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.waybill.control.size..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.(io\\..*|net\\..*|nio\\..*|time\\.Clock)|org\\.apache\\..*|com\\.fasterxml\\..*")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.waybill.control.size"));
+    }
+
+    @Test
     void plansAskNoClock() {
         noClasses()
                 .that()
