@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class TwoVersions implements AutoCloseable {
     static final FlowTenants TENANTS = new FlowTenants(3);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String SMALL = "-Xmx400m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    private static final String SMALL = "-Xmx400m -XX:TieredStopAtLevel=1";
     private static final String PLATFORM = "accounts: { aws: '999999999999' }";
     /** In the oldest format, so that every program reads it: the lead and the margin are of seconds. */
     private static final String SETTINGS = "_settings\t{\"format\":1,\"lead\":\"PT10S\",\"margin\":\"PT2S\","
