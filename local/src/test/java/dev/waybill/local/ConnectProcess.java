@@ -48,8 +48,8 @@ final class ConnectProcess {
                 Files.createDirectories(folder.resolve("no-plugins")));
     }
 
-    private static ChildProcess start(
-            Path folder, Map<String, String> worker, int port, String classPath, Path plugins) throws IOException {
+    private static ChildProcess start(Path folder, Map<String, String> worker, int port, String classPath, Path plugins)
+            throws IOException {
         Map<String, String> properties = new TreeMap<>(worker);
         // The default also scans every class of the plugins and of the class path.
         properties.put("plugin.discovery", "service_load");

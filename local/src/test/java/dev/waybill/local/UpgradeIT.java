@@ -38,12 +38,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UpgradeIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration LONGEST_WINDOW = Duration.ofSeconds(10);
-    private static final boolean IS_ROLLING =
-            switch (System.getProperty("upgrade.kind", "rolling")) {
-                case "rolling" -> true;
-                case "stop" -> false;
-                default -> throw new IllegalArgumentException("-Dupgrade.kind must be rolling or stop");
-            };
+    private static final boolean IS_ROLLING = switch (System.getProperty("upgrade.kind", "rolling")) {
+        case "rolling" -> true;
+        case "stop" -> false;
+        default -> throw new IllegalArgumentException("-Dupgrade.kind must be rolling or stop");
+    };
     private static final String ONCE = "once";
     private static final String COPIES = "copies";
 
@@ -117,7 +116,8 @@ class UpgradeIT {
 
         // Then
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(rows()).isGreaterThanOrEqualTo(flow.copies().size() + (long) flow.records()));
+                .untilAsserted(() ->
+                        assertThat(rows()).isGreaterThanOrEqualTo(flow.copies().size() + (long) flow.records()));
         judge(ends);
         assertThat(delivered()).isEqualTo(expected());
         instances.forEach(ChildProcess::requireAlive);
@@ -199,7 +199,8 @@ class UpgradeIT {
         assertThat(both.reigns(tenant)).hasSize(reigns);
         both.command(by, "pause", List.of(tenant, "--by", "ops", "--why", "ticket 7"));
         assertThat(both.catalog().paused(new ExportId(tenant, ONCE))).isPresent();
-        assertThat(both.run(other, List.of("status", tenant, "--bootstrap", both.bootstrapServers())).text())
+        assertThat(both.run(other, List.of("status", tenant, "--bootstrap", both.bootstrapServers()))
+                        .text())
                 .contains("paused");
         both.command(other, "resume", List.of(tenant, "--by", "ops"));
         assertThat(both.catalog().paused(new ExportId(tenant, ONCE))).isEmpty();
@@ -247,8 +248,8 @@ class UpgradeIT {
                         sink.requireAlive();
                         instances.forEach(ChildProcess::requireAlive);
                     })
-                    .untilAsserted(() -> assertThat(DeliveredFiles.in(both.place(tenant)))
-                            .hasSizeGreaterThan(before.get(tenant)));
+                    .untilAsserted(() ->
+                            assertThat(DeliveredFiles.in(both.place(tenant))).hasSizeGreaterThan(before.get(tenant)));
         }
     }
 

@@ -36,7 +36,6 @@ import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.verify.receipt.Revision;
 import dev.waybill.verify.receipt.SignedReceipt;
 import dev.waybill.window.Window;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,8 +149,7 @@ class ReceiptStoreFormatTest {
     }
 
     /** The hash of the last receipt that the version of format 1 issued in {@link #livesThroughWhatFormatOneKnew}. */
-    private static final String LAST_OF_FORMAT_1 =
-            "d17c2e2d03cb299357d53d4566a9f08c38799326cb2887383b9c60b18def732b";
+    private static final String LAST_OF_FORMAT_1 = "d17c2e2d03cb299357d53d4566a9f08c38799326cb2887383b9c60b18def732b";
 
     /** Receipts of windows, late events and revisions; batches that are open; a lagging export; records of nobody. */
     private void livesThroughWhatFormatOneKnew(ReceiptBook book) {
@@ -260,8 +258,7 @@ class ReceiptStoreFormatTest {
                 delivered > 0 ? EventSum.of("a", FIVE).hex() : EventSum.ZERO.hex()));
     }
 
-    private void passed(
-            ReceiptBook book, int partition, int partitions, String through, boolean unattributed) {
+    private void passed(ReceiptBook book, int partition, int partitions, String through, boolean unattributed) {
         book.accept(new PartitionPassed(
                 source(partition), partitions, at(through), Instant.EPOCH, Stamped.BROKER, unattributed));
     }

@@ -317,8 +317,9 @@ class ReceiptTopologyTest {
     void anEntryOfANewerFormatStopsTheApplicationWhichSaysWhatToRun() {
         assertThatThrownBy(() -> pipe("{\"format\":9,\"kind\":\"passed\"}".getBytes(StandardCharsets.UTF_8)))
                 .rootCause()
-                .hasMessageMatching("the ledger's entry waybill\\.ledger-0@[0-9]+ is of format 9, which a newer program"
-                        + " wrote; this one reads formats up to 1; if a newer version of Waybill wrote it, run that one");
+                .hasMessageMatching(
+                        "the ledger's entry waybill\\.ledger-0@[0-9]+ is of format 9, which a newer program"
+                                + " wrote; this one reads formats up to 1; if a newer version of Waybill wrote it, run that one");
     }
 
     @Test

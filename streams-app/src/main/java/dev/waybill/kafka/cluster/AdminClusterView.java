@@ -148,7 +148,9 @@ final class AdminClusterView implements ClusterView {
                             "see who runs as " + group,
                             admin.describeConsumerGroups(List.of(group))
                                     .describedGroups()
-                                    .get(group))
+                                    .values()
+                                    .iterator()
+                                    .next())
                     .members();
         } catch (ClusterException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {

@@ -129,7 +129,8 @@ class StartChecksTest {
                 .containsExactly(
                         refuse("no start offset is committed for download-events-0 by waybill; run: waybill topics"),
                         refuse("no start offset is committed for download-events-1 by waybill; run: waybill topics"),
-                        refuse("no start offset is committed for waybill.deliveries-0 by waybill; run: waybill topics"));
+                        refuse(
+                                "no start offset is committed for waybill.deliveries-0 by waybill; run: waybill topics"));
     }
 
     /** As after an upgrade to a version that reads more. */
@@ -138,8 +139,8 @@ class StartChecksTest {
         cluster.committed.remove(SAID);
 
         assertThat(new StartChecks(EXPECTED, cluster).findings())
-                .containsExactly(
-                        refuse("no start offset is committed for waybill.deliveries-0 by waybill; run: waybill topics"));
+                .containsExactly(refuse(
+                        "no start offset is committed for waybill.deliveries-0 by waybill; run: waybill topics"));
     }
 
     @Test
