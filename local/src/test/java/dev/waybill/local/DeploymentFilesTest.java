@@ -152,8 +152,7 @@ class DeploymentFilesTest {
             }
         }
         assertThat(instructions(DOCKERFILES.get(0), "ENTRYPOINT")).containsExactly("[\"/opt/waybill/waybill\"]");
-        assertThat(instructions(DOCKERFILES.get(0), "COPY"))
-                .contains("--from=build /opt/waybill /opt/waybill");
+        assertThat(instructions(DOCKERFILES.get(0), "COPY")).contains("--from=build /opt/waybill /opt/waybill");
         assertThat(Files.isExecutable(ROOT.resolve("waybill"))).isTrue();
         assertThat(instructions(DOCKERFILES.get(1), "RUN"))
                 .as("the sink as operators get it")
@@ -199,7 +198,9 @@ class DeploymentFilesTest {
         Pattern heap = Pattern.compile("-Xmx([0-9]+[mg])");
         for (String service : List.of("broker", "connect")) {
             Matcher options = heap.matcher(environment(service).getOrDefault("KAFKA_HEAP_OPTS", ""));
-            assertThat(options.find()).as(service + " says how large its heap is").isTrue();
+            assertThat(options.find())
+                    .as(service + " says how large its heap is")
+                    .isTrue();
             String limit = services().get(service).path("mem_limit").asText();
 
             assertThat(mebibytes(options.group(1))).as(service).isLessThanOrEqualTo(mebibytes(limit) * 3 / 4);
