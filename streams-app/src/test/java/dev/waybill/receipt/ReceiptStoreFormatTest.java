@@ -31,11 +31,12 @@ import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.verify.key.SigningKey;
 import dev.waybill.verify.receipt.EventSum;
 import dev.waybill.verify.receipt.Receipt;
-import dev.waybill.verify.receipt.Remark;
 import dev.waybill.verify.receipt.ReceiptSigner;
+import dev.waybill.verify.receipt.Remark;
 import dev.waybill.verify.receipt.Revision;
 import dev.waybill.verify.receipt.SignedReceipt;
 import dev.waybill.window.Window;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,9 @@ class ReceiptStoreFormatTest {
         assertThat(receipts).extracting(receipt -> receipt.link().seq()).containsExactly(6L, 7L);
         assertThat(receipts.get(0).link().previous()).contains(LAST_OF_FORMAT_1);
         assertThat(receipts.get(1).statement().subject())
-                .isInstanceOfSatisfying(Revision.class, revision -> assertThat(revision.number()).isEqualTo(3));
+                .isInstanceOfSatisfying(
+                        Revision.class,
+                        revision -> assertThat(revision.number()).isEqualTo(3));
         assertThat(kinds()).doesNotContain("R");
     }
 

@@ -8,7 +8,6 @@ import dev.waybill.control.console.access.TokenText;
 import dev.waybill.control.console.access.WrongTokenException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
