@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,7 +42,8 @@ final class ChildCommands {
                                             .getUsed()
                                     >> 20);
                 } else {
-                    say(words[0], more.get(words[0]).apply(words.length == 2 ? words[1] : ""));
+                    UnaryOperator<String> command = Objects.requireNonNull(more.get(words[0]), words[0]);
+                    say(words[0], command.apply(words.length == 2 ? words[1] : ""));
                 }
             }
         } catch (IOException | RuntimeException e) {

@@ -77,7 +77,6 @@ public final class FormatSizes {
             writer.row(row.array(), 0, row.length());
         }
         writer.finish();
-        System.out.printf(
-                "| `%s` | %s | %d | %d |%n", name.kind(), compression, raw / ROWS, part.size() / ROWS);
+        System.out.printf("| `%s` | %s | %d | %d |%n", name.kind(), compression, raw / ROWS, part.size() / ROWS);
     }
 }

@@ -73,8 +73,7 @@ final class SoakChanges implements AutoCloseable {
 
     /** Makes the next change. */
     void next() {
-        if (!paused.isEmpty()
-                && System.nanoTime() - paused.getFirst().sinceNanos() > LONGEST_PAUSE.toNanos()) {
+        if (!paused.isEmpty() && System.nanoTime() - paused.getFirst().sinceNanos() > LONGEST_PAUSE.toNanos()) {
             resume();
             return;
         }
@@ -170,15 +169,14 @@ final class SoakChanges implements AutoCloseable {
                 Optional.empty(),
                 Set.of(),
                 Set.of());
-        write(
-                new ApplyChange(
-                        Planner.plan(now, wish, id -> "wb-" + id),
-                        SettingsWish.DEFAULTS,
-                        Optional.empty(),
-                        EnumSet.allOf(GuardRule.class),
-                        "soak",
-                        "",
-                        TrimEvidence.NONE));
+        write(new ApplyChange(
+                Planner.plan(now, wish, id -> "wb-" + id),
+                SettingsWish.DEFAULTS,
+                Optional.empty(),
+                EnumSet.allOf(GuardRule.class),
+                "soak",
+                "",
+                TrimEvidence.NONE));
     }
 
     private void write(CatalogChange change) {

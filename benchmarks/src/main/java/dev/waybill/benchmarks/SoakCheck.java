@@ -58,7 +58,10 @@ final class SoakCheck {
 
     /** What is wrong; a few of many. */
     List<String> faults() {
-        return more == 0 ? faults : Stream.concat(faults.stream(), Stream.of("and " + more + " more")).toList();
+        return more == 0
+                ? faults
+                : Stream.concat(faults.stream(), Stream.of("and " + more + " more"))
+                        .toList();
     }
 
     private void fault(String text) {
@@ -115,11 +118,11 @@ final class SoakCheck {
         int due = 0;
         for (int number = 0; number < events.published(); number++) {
             String tenant = SoakTenants.tenant(events.tenant(number));
-            boolean ruled =
-                    isRuled(new ExportId(tenant, export(SoakEvents.source(number))), events.occurredAt(number));
+            boolean ruled = isRuled(new ExportId(tenant, export(SoakEvents.source(number))), events.occurredAt(number));
             due += ruled ? 1 : 0;
             if (ruled != delivered.get(number)) {
-                fault("event " + number + " of " + tenant + (ruled ? " is missing" : " should not have been delivered"));
+                fault("event " + number + " of " + tenant
+                        + (ruled ? " is missing" : " should not have been delivered"));
             }
         }
         return "%,d events published, %,d of them twice; %,d due, %,d delivered in %,d objects"
@@ -137,8 +140,8 @@ final class SoakCheck {
     private void read(Path object, BitSet delivered) throws IOException {
         String place = buckets.relativize(object).toString();
         try (InputStream bytes = Files.newInputStream(object);
-                BufferedReader rows = new BufferedReader(
-                        new InputStreamReader(new GZIPInputStream(bytes), StandardCharsets.UTF_8))) {
+                BufferedReader rows =
+                        new BufferedReader(new InputStreamReader(new GZIPInputStream(bytes), StandardCharsets.UTF_8))) {
             for (String row = rows.readLine(); row != null; row = rows.readLine()) {
                 Matcher id = SoakEvents.ids(row);
                 if (id.find()) {
@@ -166,7 +169,7 @@ final class SoakCheck {
         int prefixes = 0;
         for (Path bucket : list(buckets)) {
             for (Path prefix : list(bucket)) {
-                Summary summary = verify(prefix, keys);
+                Summary summary = verify(bucket.getFileName().toString().replace("-logs", ""), prefix, keys);
                 receipts += summary.receipts();
                 objects += summary.objects();
                 prefixes++;
@@ -175,8 +178,7 @@ final class SoakCheck {
         return "%,d prefixes verified: %,d receipts, %,d objects".formatted(prefixes, receipts, objects);
     }
 
-    private Summary verify(Path prefix, KeySet keys) throws IOException {
-        String tenant = prefix.getParent().getFileName().toString().replace("-logs", "");
+    private Summary verify(String tenant, Path prefix, KeySet keys) throws IOException {
         Expectations expectations = new Expectations(
                 Instant.now(),
                 Optional.of(lastWindow.plus(Duration.ofMinutes(SoakTenants.WINDOW_MINUTES))),

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -57,7 +58,9 @@ final class SoakCluster implements AutoCloseable {
         if (topic.startsWith("waybill.connect.")) {
             return "connect";
         }
-        return topic.endsWith("-events") ? "input" : topic.replace("waybill.", "").replace("__", "");
+        return topic.endsWith("-events")
+                ? "input"
+                : topic.replace("waybill.", "").replace("__", "");
     }
 
     /** Bytes that each group of topics has on disk. */
@@ -66,22 +69,24 @@ final class SoakCluster implements AutoCloseable {
         admin.describeLogDirs(List.of(1)).allDescriptions().get().values().stream()
                 .flatMap(folders -> folders.values().stream())
                 .flatMap(folder -> folder.replicaInfos().entrySet().stream())
-                .forEach(replica ->
-                        bytes.merge(group(replica.getKey().topic()), replica.getValue().size(), Long::sum));
+                .forEach(replica -> bytes.merge(
+                        group(replica.getKey().topic()), replica.getValue().size(), Long::sum));
         return bytes;
     }
 
     /** How many offsets of its topics are after those that a group has committed; markers of transactions count. */
     long behind(String group) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
         Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(committed.keySet().stream()
                         .collect(Collectors.toMap(partition -> partition, any -> OffsetSpec.latest())))
                 .all()
                 .get();
         return committed.entrySet().stream()
                 .mapToLong(entry ->
-                        ends.get(entry.getKey()).offset() - entry.getValue().offset())
+                        Objects.requireNonNull(ends.get(entry.getKey())).offset()
+                                - entry.getValue().offset())
                 .sum();
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -78,7 +79,7 @@ final class SoakSamples {
         out.println("\n| | 1st quarter | 2nd | 3rd | 4th | |\n|---|---|---|---|---|---|");
         for (String name : samples.get(0).figures().keySet()) {
             double[] medians = medians(samples, sample -> sample.figures().get(name));
-            boolean judged = limit(name) != null;
+            boolean judged = limit(name).isPresent();
             boolean flat = isFlat(name, medians);
             out.printf(
                     Locale.ROOT,
@@ -101,7 +102,8 @@ final class SoakSamples {
         List<String> faults = new ArrayList<>();
         samples.get(samples.size() - 1).lives().forEach((process, last) -> {
             Map<Integer, List<Sample>> lives = samples.stream()
-                    .collect(Collectors.groupingBy(sample -> sample.lives().get(process), TreeMap::new, Collectors.toList()));
+                    .collect(Collectors.groupingBy(
+                            sample -> sample.lives().get(process), TreeMap::new, Collectors.toList()));
             lives.values().stream()
                     .filter(life -> lives.size() > 1 && life.size() >= LIFE_SAMPLES)
                     .forEach(life -> faults.addAll(ofLife(process, life)));
@@ -122,16 +124,16 @@ final class SoakSamples {
     }
 
     private static boolean isFlat(String name, double[] medians) {
-        Limit limit = limit(name);
-        return limit == null || medians[QUARTERS - 1] <= limit.of(medians[1]);
+        return limit(name)
+                .map(limit -> medians[QUARTERS - 1] <= limit.of(medians[1]))
+                .orElse(true);
     }
 
-    private static Limit limit(String name) {
+    private static Optional<Limit> limit(String name) {
         return LIMITS.entrySet().stream()
                 .filter(limit -> name.endsWith(limit.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private static double[] medians(List<Sample> samples, ToDoubleFunction<Sample> figure) {

@@ -30,14 +30,22 @@ final class SoakSink {
                 .connectors(
                         List.of(),
                         Map.of(
-                                "tasks.max", "2",
-                                "upload.memory.bytes", Integer.toString(64 << 20),
-                                "s3.endpoint", args[1],
-                                "sts.endpoint", args[2],
-                                "sts.session.duration.seconds", "900",
-                                "retry.backoff.max.ms", "30000",
-                                "aws.access.key.id", keys + "id}",
-                                "aws.secret.access.key", keys + "secret}"),
+                                "tasks.max",
+                                "2",
+                                "upload.memory.bytes",
+                                Integer.toString(64 << 20),
+                                "s3.endpoint",
+                                args[1],
+                                "sts.endpoint",
+                                args[2],
+                                "sts.session.duration.seconds",
+                                "900",
+                                "retry.backoff.max.ms",
+                                "30000",
+                                "aws.access.key.id",
+                                keys + "id}",
+                                "aws.secret.access.key",
+                                keys + "secret}"),
                         problems::add)
                 .get(0)
                 .config();

@@ -51,8 +51,8 @@ final class SoakStore {
                 PolicyDocument.allow(List.of("sts:AssumeRole"), List.of("*")));
         Path key = folder.resolve("platform-key.properties");
         Files.writeString(key, "id=" + platform.id() + "\nsecret=" + platform.secret() + "\n");
-        CatalogReader reader = CatalogReader.of(
-                new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", args[1])));
+        CatalogReader reader =
+                CatalogReader.of(new KafkaCatalogTopic(new RealClients(), Map.of("bootstrap.servers", args[1])));
         reader.listen((now, changed) -> tenants.grant(now.snapshot()));
         try (LocalSts sts = LocalSts.start(tenants.iam);
                 CatalogWatch watch = CatalogWatch.start(reader, CatalogWatch.INTERVAL)) {
@@ -84,8 +84,7 @@ final class SoakStore {
         Role role = new Role(
                 arn,
                 PolicyDocument.parse(new WriterTrustPolicy(Arn.parse(arn), ACCOUNT, externalId).json()),
-                PolicyDocument.allow(
-                        List.of("s3:PutObject"), List.of("arn:aws:s3:::" + destination.bucket() + "/*")));
+                PolicyDocument.allow(List.of("s3:PutObject"), List.of("arn:aws:s3:::" + destination.bucket() + "/*")));
         roles.put(arn, role);
         iam.putRole(role);
     }
@@ -93,7 +92,8 @@ final class SoakStore {
     private synchronized String deny(String number) {
         Role role = role(number);
         if (Integer.parseInt(number) % 2 == 0) {
-            iam.putRole(new Role(role.arn(), role.trust(), PolicyDocument.allow(List.of("s3:ListBucket"), List.of("*"))));
+            iam.putRole(
+                    new Role(role.arn(), role.trust(), PolicyDocument.allow(List.of("s3:ListBucket"), List.of("*"))));
         } else {
             iam.removeRole(role.arn());
         }

@@ -35,7 +35,8 @@ class SoakSamplesTest {
         take("broker heap MiB", minute -> minute < 15 ? 10 * minute : 150 + minute % 3);
 
         assertThat(judge()).isEmpty();
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("| broker heap MiB | 70.0 | 151.0 | 151.0 | 151.0 | flat |");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("| broker heap MiB | 70.0 | 151.0 | 151.0 | 151.0 | flat |");
     }
 
     @Test

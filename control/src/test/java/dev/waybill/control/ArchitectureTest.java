@@ -73,7 +73,8 @@ class ArchitectureTest {
                 .resideInAPackage("dev.waybill.control.size..")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.(io\\..*|net\\..*|nio\\..*|time\\.Clock)|org\\.apache\\..*|com\\.fasterxml\\..*")
+                .haveNameMatching(
+                        "java\\.(io\\..*|net\\..*|nio\\..*|time\\.Clock)|org\\.apache\\..*|com\\.fasterxml\\..*")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("dev.waybill.control.size"));

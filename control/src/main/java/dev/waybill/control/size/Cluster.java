@@ -81,7 +81,11 @@ final class Cluster {
     /** What leaders send: to followers, to the application and its standbys, to the sink. */
     double bytesOut() {
         double replication = (expected.kept().replicas() - 1) * bytesIn();
-        double consumed = (input() + delivery() + ledger() + deliveries() + changelogs() * expected.kept().standbys())
+        double consumed = (input()
+                        + delivery()
+                        + ledger()
+                        + deliveries()
+                        + changelogs() * expected.kept().standbys())
                 / Flow.DAY;
         return replication + consumed;
     }

@@ -48,7 +48,8 @@ final class Flow {
     /** A window that has events is at least one object. */
     double objectsADay() {
         double bytes = rowsADay() * storedRow() / activeWindowsADay();
-        return activeWindowsADay() * Math.max(1, Math.ceil(bytes / expected.exports().partSize()));
+        return activeWindowsADay()
+                * Math.max(1, Math.ceil(bytes / expected.exports().partSize()));
     }
 
     double receiptsADay() {

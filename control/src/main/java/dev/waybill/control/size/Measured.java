@@ -24,13 +24,13 @@ public enum Measured {
     /** CPU of an instance that keeps up with live events, however few; cores. */
     INSTANCE_CORES(0.25),
     /** The sink's CPU for an object; µs. */
-    PUT_MICROS(3_000),
+    PUT_MICROS(6_000),
     /** Heap in use without exports; MiB. */
     HEAP_MIB(40),
     /** Heap for an export; KiB. */
     EXPORT_HEAP_KIB(2.9),
     /** Memory of the process outside of the heap, without what RocksDB keeps; MiB. */
-    OFF_HEAP_MIB(220),
+    OFF_HEAP_MIB(290),
     /** How much smaller rows are in the store. */
     STORED_SHARE(0.30),
     /** An event's time and hash, remembered after delivery; bytes. */
@@ -38,19 +38,19 @@ public enum Measured {
     /** A window that has ids; bytes. */
     WINDOW_BYTES(500),
     /** What a batch puts into the changelog beside rows and ids; bytes. */
-    BATCH_BYTES(500),
+    BATCH_BYTES(900),
     /** What a batch with one part puts into the ledger; bytes. */
-    LEDGER_BATCH_BYTES(1_500),
+    LEDGER_BATCH_BYTES(1_230),
     /** A statement that a source partition has passed a time; bytes. */
-    PASSED_BYTES(205),
+    PASSED_BYTES(220),
     /** What the receipts' changelog gets for an entry of the ledger; bytes. */
     RECEIPT_STATE_BYTES(77),
     /** Headers and framing of an object's record; bytes. */
-    OBJECT_RECORD_BYTES(700),
+    OBJECT_RECORD_BYTES(400),
     /** A receipt; bytes. */
-    RECEIPT_BYTES(1_100),
+    RECEIPT_BYTES(930),
     /** What the sink says of an object; bytes. */
-    DELIVERED_BYTES(360),
+    DELIVERED_BYTES(540),
     /** Key and framing of an event's record; bytes. */
     EVENT_RECORD_BYTES(30);
 

@@ -51,7 +51,10 @@ public final class Sizing {
                         new Figure("receipts", "receipts", flow.receiptsADay(), Unit.A_DAY),
                         new Figure("puts", "PUT requests", flow.putsADay(), Unit.A_DAY),
                         new Figure(
-                                "stored", "bytes of rows as stored", flow.rowsADay() * flow.storedRow(), Unit.BYTES_A_DAY)));
+                                "stored",
+                                "bytes of rows as stored",
+                                flow.rowsADay() * flow.storedRow(),
+                                Unit.BYTES_A_DAY)));
     }
 
     private Section instances() {
@@ -60,7 +63,11 @@ public final class Sizing {
                 "The application (run)",
                 List.of(
                         new Figure("event-micros", "CPU for an event", application.eventMicros(), Unit.MICROS),
-                        new Figure("used-cores", "cores in use at the peak, all instances", application.usedCores(), Unit.CORES),
+                        new Figure(
+                                "used-cores",
+                                "cores in use at the peak, all instances",
+                                application.usedCores(),
+                                Unit.CORES),
                         new Figure("threads", "stream threads, all instances", application.threads(), Unit.NUMBER),
                         new Figure("instances", "instances", application.instances(), Unit.NUMBER),
                         new Figure(
@@ -68,7 +75,8 @@ public final class Sizing {
                                 "num.stream.threads of an instance",
                                 application.threadsOfAnInstance(),
                                 Unit.NUMBER),
-                        new Figure("instance-cores", "cores of an instance", application.coresOfAnInstance(), Unit.CORES),
+                        new Figure(
+                                "instance-cores", "cores of an instance", application.coresOfAnInstance(), Unit.CORES),
                         new Figure("heap", "heap of an instance", application.heapMib(), Unit.MIB),
                         new Figure("rss", "memory of its process", application.residentMib(), Unit.MIB),
                         new Figure("memory", "memory of its container", application.memoryMib(), Unit.MIB),
@@ -96,7 +104,8 @@ public final class Sizing {
                 "topics",
                 "Topics, each byte once",
                 List.of(
-                        new Figure("partitions", "partitions of each input topic", application.partitions(), Unit.NUMBER),
+                        new Figure(
+                                "partitions", "partitions of each input topic", application.partitions(), Unit.NUMBER),
                         new Figure("input", "input", cluster.input(), Unit.BYTES_A_DAY),
                         new Figure("delivery", "delivery", cluster.delivery(), Unit.BYTES_A_DAY),
                         new Figure("ledger", "waybill.ledger", cluster.ledger(), Unit.BYTES_A_DAY),
@@ -112,7 +121,11 @@ public final class Sizing {
                         new Figure("records-in", "records from producers", cluster.recordsIn(), Unit.A_SECOND),
                         new Figure("bytes-in", "bytes from producers", cluster.bytesIn(), Unit.BYTES_A_SECOND),
                         new Figure("peak-bytes-in", "the same at the peak", cluster.peakBytesIn(), Unit.BYTES_A_SECOND),
-                        new Figure("bytes-out", "bytes to consumers and followers", cluster.bytesOut(), Unit.BYTES_A_SECOND),
+                        new Figure(
+                                "bytes-out",
+                                "bytes to consumers and followers",
+                                cluster.bytesOut(),
+                                Unit.BYTES_A_SECOND),
                         new Figure("broker-disk", "disk, with all replicas", cluster.disk(), Unit.BYTES)));
     }
 }

@@ -48,7 +48,8 @@ final class State {
 
     /** Ids of delivered events; bytes. */
     double idBytes() {
-        double seconds = expected.kept().lateness().plus(expected.exports().window()).toSeconds();
+        double seconds =
+                expected.kept().lateness().plus(expected.exports().window()).toSeconds();
         return seconds
                 / Flow.DAY
                 * (flow.rowsADay() * ID_BYTES.value() + flow.activeWindowsADay() * WINDOW_BYTES.value());
@@ -67,7 +68,10 @@ final class State {
     /** Rows that are stored, ids, and what each batch states of itself; bytes a day, written once. */
     double changelogADay() {
         return flow.rowsADay()
-                        * (shareThroughStore() * STORED_SHARE.value() * flow.cost().bytes() + ID_BYTES.value())
+                        * (shareThroughStore()
+                                        * STORED_SHARE.value()
+                                        * flow.cost().bytes()
+                                + ID_BYTES.value())
                 + flow.activeWindowsADay() * BATCH_BYTES.value();
     }
 }

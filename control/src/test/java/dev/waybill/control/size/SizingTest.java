@@ -92,7 +92,8 @@ class SizingTest {
 
     @Test
     void rowsThatGoThroughTheStoreCostMore() {
-        double minute = figures(expected(1_000, 100, 1, 1, Duration.ofMinutes(1))).get("event-micros");
+        double minute =
+                figures(expected(1_000, 100, 1, 1, Duration.ofMinutes(1))).get("event-micros");
         double day = figures(expected(1_000, 100, 1, 1, Duration.ofDays(1))).get("event-micros");
 
         assertThat(day - minute).isCloseTo(283 * 0.0065, within(1e-9));
@@ -135,8 +136,8 @@ class SizingTest {
     void disksGrowWithReplicasAndStandbys() {
         // Given
         Expected plain = expected(1_000, 100, 1, 1, HOUR);
-        Expected safe = new Expected(
-                plain.events(), plain.exports(), new Expected.Kept(WEEK, WEEK, Duration.ofDays(1), 6, 3));
+        Expected safe =
+                new Expected(plain.events(), plain.exports(), new Expected.Kept(WEEK, WEEK, Duration.ofDays(1), 6, 3));
 
         // When
         Map<String, Double> before = figures(plain);

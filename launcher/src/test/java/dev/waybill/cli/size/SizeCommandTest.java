@@ -24,8 +24,7 @@ class SizeCommandTest {
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
                 .startsWith("What is delivered\n")
-                .contains(
-                        """
+                .contains("""
                           exports                                               2,000          exports
                           rows in objects                                 172,800,000 /day     rows
                           objects with rows                                    48,000 /day     objects
