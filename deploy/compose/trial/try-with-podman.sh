@@ -243,7 +243,7 @@ compose stop >>"$log" 2>&1 || fail "everything stops"
 while read -r service interval; do
     case $(state "$service" '{{.State.ExitCode}}') in
         0 | 143) ;;
-        *) fail "$service ended by itself, not with $(state "$service" '{{.State.ExitCode}}')" ;;
+        *) fail "$service ends by itself when it is stopped; it ended with $(state "$service" '{{.State.ExitCode}}')" ;;
     esac
 done <"$work/checked"
 compose down >>"$log" 2>&1 || fail "the containers go"

@@ -188,8 +188,7 @@ public final class EndToEnd {
         RowSums ours = RowSums.ofParts(broker.bootstrapServers(), gzipped);
         for (Variant peer : peers) {
             for (int round = 0; round < number("rounds", 1); round++) {
-                RowSums.ofFiles(state(folder, peer, round).resolve("rows"))
-                        .requireSame(peer.label(), ours, events());
+                RowSums.ofFiles(state(folder, peer, round).resolve("rows")).requireSame(peer.label(), ours, events());
             }
         }
     }
