@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -208,6 +209,18 @@ final class TwoVersions implements AutoCloseable {
                         "-Dkafka.producer.transaction.timeout.ms=20000"));
         ports.put(process, port);
         return process;
+    }
+
+    /** Waits until the group has forgotten those that stopped by themselves. */
+    void awaitNobodyRuns() {
+        try (Admin admin = broker.admin()) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(admin.describeConsumerGroups(List.of("waybill"))
+                                    .all()
+                                    .get()
+                                    .values())
+                            .allSatisfy(group -> assertThat(group.members()).isEmpty()));
+        }
     }
 
     /** Starts one, and waits until it works. */

@@ -231,6 +231,7 @@ class UpgradeIT {
             ChildProcess tried = both.startRun(older, 0);
             assertThat(tried.end()).isEqualTo(1);
             assertThat(tried.output()).anyMatch(line -> line.contains("the version that wrote it"));
+            both.awaitNobodyRuns();
             instances.set(0, both.run(newer, 0));
             instances.set(1, both.run(newer, 1));
         }
