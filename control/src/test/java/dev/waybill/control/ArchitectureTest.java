@@ -127,7 +127,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .haveNameNotMatching(
-                        ".*\\.console\\.http\\.(ConsoleServer|FrontHandler|TlsIdentity|TlsRenewal)(\\$.*)?")
+                        ".*\\.console\\.http\\.(ConsoleServer|FrontHandler|LargeBodies|TlsIdentity|TlsRenewal)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jetty..")
