@@ -9,6 +9,7 @@ import dev.waybill.http.HealthCheck;
 import dev.waybill.http.HealthServer;
 import dev.waybill.http.Listener;
 import dev.waybill.kafka.PollPatience;
+import dev.waybill.kafka.cluster.StartRefusedException;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.metrics.AppMetrics;
 import dev.waybill.redact.SecretLookup;

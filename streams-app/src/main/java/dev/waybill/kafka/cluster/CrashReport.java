@@ -27,6 +27,7 @@ public final class CrashReport {
     private static final String STREAMS_TRACE = ", stacktrace=";
 
     static {
+        ADVICE.put(StartRefusedException.class, "put right what each line above names, then start it again");
         ADVICE.put(
                 OffsetOutOfRangeException.class,
                 "input was removed before it was read: see docs/how-to/recover-from-lost-input.md");

@@ -51,6 +51,11 @@ class CrashReportTest {
     }
 
     @Test
+    void aRefusedStartIsNoFaultOfOurs() {
+        assertThat(CrashReport.advice(new StartRefusedException())).doesNotContain("report it");
+    }
+
+    @Test
     void tellsRefusalsFromOutages() {
         assertThat(CrashReport.advice(new TopicAuthorizationException("no")))
                 .isEqualTo("the broker refuses this principal: waybill acls prints the rights that it needs");

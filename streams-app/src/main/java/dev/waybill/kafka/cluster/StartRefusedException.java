@@ -1,10 +1,10 @@
-package dev.waybill.app;
+package dev.waybill.kafka.cluster;
 
 /** The cluster is not as it must be; what is wrong stands in the log. */
-final class StartRefusedException extends RuntimeException {
+public final class StartRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StartRefusedException() {
+    public StartRefusedException() {
         super("the cluster is not as it must be: see above");
     }
 }
