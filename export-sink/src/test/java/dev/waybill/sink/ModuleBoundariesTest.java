@@ -29,6 +29,7 @@ class ModuleBoundariesTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.waybill.sink..",
+                        "dev.waybill.build..",
                         "dev.waybill.catalog..",
                         "dev.waybill.clients..",
                         "dev.waybill.contract..",
