@@ -202,7 +202,7 @@ public final class Soak {
     }
 
     private void sample(SoakFigures figures, SoakChanges changes, SoakEvents events) throws Exception {
-        Map<String, Double> now = figures.now();
+        Map<String, Double> now = figures.now(events.published());
         now.put("destinations that fail", (double) failing.size());
         now.put("exports paused", (double) changes.paused());
         now.put("events published", (double) events.published());

@@ -41,6 +41,7 @@ final class SoakSamples {
 
     private static final int LIFE_SAMPLES = 12;
     private static final int QUARTERS = 4;
+    private static final int FEWEST = 2 * QUARTERS;
 
     /**
      * What was seen at once.
@@ -75,6 +76,9 @@ final class SoakSamples {
 
     /** Prints the median of each quarter, and says what is not flat. */
     List<String> judge(PrintStream out) {
+        if (samples.size() < FEWEST) {
+            return List.of("too short to judge what is flat: " + samples.size() + " samples");
+        }
         List<String> faults = new ArrayList<>();
         out.println("\n| | 1st quarter | 2nd | 3rd | 4th | |\n|---|---|---|---|---|---|");
         for (String name : samples.get(0).figures().keySet()) {

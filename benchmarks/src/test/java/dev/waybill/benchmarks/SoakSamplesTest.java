@@ -69,6 +69,13 @@ class SoakSamplesTest {
     }
 
     @Test
+    void aFewMinutesSayNothing() throws IOException {
+        samples.add(new SoakSamples.Sample(1, Map.of("broker heap MiB", 60.0), Map.of("broker", 1)));
+
+        assertThat(judge()).containsExactly("too short to judge what is flat: 1 samples");
+    }
+
+    @Test
     void whatWasNeverSeenIsNotFlat() throws IOException {
         take("open batches", minute -> Double.NaN);
 

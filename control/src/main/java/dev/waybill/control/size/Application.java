@@ -103,9 +103,23 @@ final class Application {
         return Math.max(FEWEST_PARTITIONS, PARTITIONS_OF_A_THREAD * instances() * threadsOfAnInstance());
     }
 
+    int sourcePartitions() {
+        return SOURCES * partitions();
+    }
+
     /** Each source partition and each partition of the ledger has a store. */
-    int stores() {
-        return SOURCES * partitions() + Topics.LEDGER_PARTITIONS;
+    private int stores() {
+        return sourcePartitions() + Topics.LEDGER_PARTITIONS;
+    }
+
+    /** The state, once; bytes. */
+    double stateBytes() {
+        return state.bytes(sourcePartitions());
+    }
+
+    /** Of an instance, with the standby copies that it holds; bytes. */
+    double diskOfAnInstance() {
+        return State.DISK_FACTOR * stateBytes() * (1 + expected.kept().standbys()) / instances();
     }
 
     /** In use after a full collection. */
@@ -121,7 +135,7 @@ final class Application {
     /** Of the process: RocksDB keeps of each store what it has, up to its own limit; standby copies too. */
     double residentMib() {
         double stores = stores() * (1.0 + expected.kept().standbys()) / instances();
-        double kept = Math.min(STORE_MIB, state.bytes() / stores() / MIB);
+        double kept = Math.min(STORE_MIB, stateBytes() / stores() / MIB);
         return heapMib() + OFF_HEAP_MIB.value() + stores * kept;
     }
 

@@ -45,7 +45,7 @@ final class Cluster {
 
     /** Each source partition says to each partition of the ledger what it has passed. */
     private double passagesADay() {
-        return Flow.DAY / PASSED_EVERY * Application.SOURCES * application.partitions() * Topics.LEDGER_PARTITIONS;
+        return Flow.DAY / PASSED_EVERY * application.sourcePartitions() * Topics.LEDGER_PARTITIONS;
     }
 
     double ledger() {
@@ -100,7 +100,7 @@ final class Cluster {
         double once = input() * days(expected.kept().input())
                 + delivery() * days(expected.kept().delivery())
                 + (ledger() + deliveries()) * days(STATED)
-                + State.DISK_FACTOR * state.bytes();
+                + State.DISK_FACTOR * application.stateBytes();
         return once * expected.kept().replicas();
     }
 

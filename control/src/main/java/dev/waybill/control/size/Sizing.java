@@ -21,14 +21,13 @@ public final class Sizing {
     }
 
     private final Flow flow;
-    private final State state;
     private final Application application;
     private final Cluster cluster;
     private final Sink sink;
 
     private Sizing(Expected expected) {
         this.flow = new Flow(expected);
-        this.state = new State(expected, flow);
+        State state = new State(expected, flow);
         this.application = new Application(expected, flow, state);
         this.cluster = new Cluster(expected, flow, state, application);
         this.sink = new Sink(expected, flow);
@@ -80,11 +79,11 @@ public final class Sizing {
                         new Figure("heap", "heap of an instance", application.heapMib(), Unit.MIB),
                         new Figure("rss", "memory of its process", application.residentMib(), Unit.MIB),
                         new Figure("memory", "memory of its container", application.memoryMib(), Unit.MIB),
-                        new Figure("state", "state, once", state.bytes(), Unit.BYTES),
+                        new Figure("state", "state, once", application.stateBytes(), Unit.BYTES),
                         new Figure(
                                 "instance-disk",
                                 "disk of an instance, standby copies with it",
-                                state.diskOfAnInstance(application.instances()),
+                                application.diskOfAnInstance(),
                                 Unit.BYTES)));
     }
 

@@ -5,14 +5,16 @@ import static dev.waybill.control.size.Measured.ID_BYTES;
 import static dev.waybill.control.size.Measured.STORED_SHARE;
 import static dev.waybill.control.size.Measured.WINDOW_BYTES;
 
+import dev.waybill.batch.BatchSettings;
+import dev.waybill.catalog.record.PlatformSettings;
 import java.time.Duration;
 
 /** What the stores hold, and what goes to their changelogs. */
 final class State {
-    /** {@code replay-distance}, by default: younger rows stand in memory only. */
-    static final Duration REPLAY_DISTANCE = Duration.ofMinutes(5);
-    /** {@code run-size}, by default: a run that is full leaves at once. */
-    static final double RUN_BYTES = 64 << 20;
+    /** By default: younger rows stand in memory only. */
+    private static final Duration REPLAY_DISTANCE = BatchSettings.DEFAULT.replayDistance();
+    /** By default: a run that is full leaves at once. */
+    private static final double RUN_BYTES = PlatformSettings.DEFAULT.runSize();
     /** What RocksDB has beside what counts: deleted and not compacted yet. */
     static final double DISK_FACTOR = 2;
 
@@ -46,23 +48,27 @@ final class State {
         return STORED_SHARE.value() * Math.min(raw, flow.exports() * RUN_BYTES);
     }
 
-    /** Ids of delivered events; bytes. */
-    double idBytes() {
+    /**
+     * Ids of delivered events; bytes. They are forgotten after the lateness, but not as long as they have room.
+     *
+     * @param sources how many source partitions there are
+     */
+    double idBytes(int sources) {
         double seconds =
                 expected.kept().lateness().plus(expected.exports().window()).toSeconds();
-        return seconds
+        double late = seconds
                 / Flow.DAY
                 * (flow.rowsADay() * ID_BYTES.value() + flow.activeWindowsADay() * WINDOW_BYTES.value());
+        return Math.max(late, (double) sources * BatchSettings.DEFAULT.rememberedIdBytes());
     }
 
-    /** Of all stores, once. */
-    double bytes() {
-        return rowBytes() + idBytes();
-    }
-
-    /** Of an instance, with the standby copies that it holds. */
-    double diskOfAnInstance(int instances) {
-        return DISK_FACTOR * bytes() * (1 + expected.kept().standbys()) / instances;
+    /**
+     * Of all stores, once.
+     *
+     * @param sources how many source partitions there are
+     */
+    double bytes(int sources) {
+        return rowBytes() + idBytes(sources);
     }
 
     /** Rows that are stored, ids, and what each batch states of itself; bytes a day, written once. */

@@ -133,6 +133,15 @@ class SizingTest {
     }
 
     @Test
+    void idsAreRememberedLongerThanTheLatenessAsLongAsTheyHaveRoom() {
+        // Given hardly any events
+        Map<String, Double> figures = figures(expected(0.01, 10, 1, 1, HOUR));
+
+        // Then 32 MiB for each of 12 partitions of both inputs, beside the rows of an hour
+        assertThat(figures.get("state")).isCloseTo(24.0 * (32 << 20) + 0.30 * 0.01 * 3_600 * 283, within(1.0));
+    }
+
+    @Test
     void disksGrowWithReplicasAndStandbys() {
         // Given
         Expected plain = expected(1_000, 100, 1, 1, HOUR);
