@@ -12,7 +12,7 @@ import javax.management.ObjectName;
  * What the broker in this process has taken in since its start, per topic.
  *
  * @param bytes of batches, as producers sent them
- * @param records without the markers of transactions
+ * @param records with the markers of transactions
  */
 record BrokerTraffic(long bytes, long records) {
     static final BrokerTraffic NONE = new BrokerTraffic(0, 0);

@@ -1,12 +1,17 @@
 package dev.waybill.control.size;
 
+import static dev.waybill.control.size.Measured.BATCH_RECORDS;
 import static dev.waybill.control.size.Measured.DELIVERED_BYTES;
+import static dev.waybill.control.size.Measured.ENTRY_RECORDS;
 import static dev.waybill.control.size.Measured.EVENT_RECORD_BYTES;
+import static dev.waybill.control.size.Measured.INSTANCE_BYTES;
+import static dev.waybill.control.size.Measured.INSTANCE_RECORDS;
 import static dev.waybill.control.size.Measured.LEDGER_BATCH_BYTES;
 import static dev.waybill.control.size.Measured.OBJECT_RECORD_BYTES;
 import static dev.waybill.control.size.Measured.PASSED_BYTES;
+import static dev.waybill.control.size.Measured.RECEIPT_BATCH_BYTES;
 import static dev.waybill.control.size.Measured.RECEIPT_BYTES;
-import static dev.waybill.control.size.Measured.RECEIPT_STATE_BYTES;
+import static dev.waybill.control.size.Measured.RECEIPT_PASSED_BYTES;
 
 import dev.waybill.contract.Topics;
 import java.time.Duration;
@@ -56,12 +61,17 @@ final class Cluster {
         return flow.putsADay() * DELIVERED_BYTES.value();
     }
 
-    double receiptState() {
-        return ledgerRecords() * RECEIPT_STATE_BYTES.value();
+    private double receiptState() {
+        return passagesADay() * RECEIPT_PASSED_BYTES.value() + flow.activeWindowsADay() * RECEIPT_BATCH_BYTES.value();
     }
 
     private double ledgerRecords() {
         return flow.objectsADay() * ENTRIES_OF_A_BATCH + passagesADay();
+    }
+
+    /** Offsets and transactions. */
+    double bookkeeping() {
+        return application.instances() * INSTANCE_BYTES.value() * Flow.DAY;
     }
 
     double changelogs() {
@@ -70,7 +80,7 @@ final class Cluster {
 
     /** What is sent to leaders, bytes a second, on average. */
     double bytesIn() {
-        return (input() + delivery() + ledger() + deliveries() + changelogs()) / Flow.DAY;
+        return (input() + delivery() + ledger() + deliveries() + changelogs() + bookkeeping()) / Flow.DAY;
     }
 
     /** The same at the peak: what follows from events grows with them. */
@@ -90,9 +100,13 @@ final class Cluster {
         return replication + consumed;
     }
 
-    /** Events, objects, entries of the ledger and what is said of objects; a second, on average. */
+    /** With what is sent for the changelogs, for offsets and for transactions; a second, on average. */
     double recordsIn() {
-        return (flow.eventsADay() + 2 * flow.putsADay() + 2 * ledgerRecords()) / Flow.DAY;
+        double aDay = flow.eventsADay()
+                + 2 * flow.putsADay()
+                + ledgerRecords() * (1 + ENTRY_RECORDS.value())
+                + flow.activeWindowsADay() * BATCH_RECORDS.value();
+        return aDay / Flow.DAY + application.instances() * INSTANCE_RECORDS.value();
     }
 
     /** On the disks of all brokers, without what is free to be compacted. */

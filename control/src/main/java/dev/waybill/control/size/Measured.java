@@ -38,19 +38,29 @@ public enum Measured {
     /** A window that has ids; bytes. */
     WINDOW_BYTES(500),
     /** What a batch puts into the changelog beside rows and ids; bytes. */
-    BATCH_BYTES(900),
+    BATCH_BYTES(3_700),
     /** What a batch with one part puts into the ledger; bytes. */
-    LEDGER_BATCH_BYTES(1_230),
+    LEDGER_BATCH_BYTES(1_560),
     /** A statement that a source partition has passed a time; bytes. */
     PASSED_BYTES(220),
-    /** What the receipts' changelog gets for an entry of the ledger; bytes. */
-    RECEIPT_STATE_BYTES(77),
+    /** What the receipts' changelog gets for such a statement; bytes. */
+    RECEIPT_PASSED_BYTES(66),
+    /** What the receipts' changelog gets for a batch; bytes. */
+    RECEIPT_BATCH_BYTES(1_820),
+    /** What an instance writes to the topics of offsets and transactions; bytes a second. */
+    INSTANCE_BYTES(24_000),
+    /** The same in records a second. */
+    INSTANCE_RECORDS(236),
+    /** Records that a batch puts into the changelog. */
+    BATCH_RECORDS(17),
+    /** Records that the receipts' changelog gets for an entry of the ledger. */
+    ENTRY_RECORDS(1.7),
     /** Headers and framing of an object's record; bytes. */
-    OBJECT_RECORD_BYTES(400),
+    OBJECT_RECORD_BYTES(610),
     /** A receipt; bytes. */
     RECEIPT_BYTES(930),
     /** What the sink says of an object; bytes. */
-    DELIVERED_BYTES(540),
+    DELIVERED_BYTES(330),
     /** Key and framing of an event's record; bytes. */
     EVENT_RECORD_BYTES(30);
 

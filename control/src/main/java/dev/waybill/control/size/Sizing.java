@@ -109,7 +109,9 @@ public final class Sizing {
                         new Figure("delivery", "delivery", cluster.delivery(), Unit.BYTES_A_DAY),
                         new Figure("ledger", "waybill.ledger", cluster.ledger(), Unit.BYTES_A_DAY),
                         new Figure("deliveries", "waybill.deliveries", cluster.deliveries(), Unit.BYTES_A_DAY),
-                        new Figure("changelogs", "changelogs", cluster.changelogs(), Unit.BYTES_A_DAY)));
+                        new Figure("changelogs", "changelogs", cluster.changelogs(), Unit.BYTES_A_DAY),
+                        new Figure(
+                                "bookkeeping", "offsets and transactions", cluster.bookkeeping(), Unit.BYTES_A_DAY)));
     }
 
     private Section brokers() {

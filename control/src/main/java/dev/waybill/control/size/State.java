@@ -26,10 +26,14 @@ final class State {
         this.flow = flow;
     }
 
-    /** From a window's begin until it closes, seconds. */
+    /** From a window's begin until its rows leave, seconds: after slack, and half of the spread on average. */
     private double openSeconds() {
         Expected.Exports exports = expected.exports();
-        return exports.window().plus(exports.grace()).toSeconds();
+        return exports.window()
+                .plus(exports.grace())
+                .plus(PlatformSettings.DEFAULT.slack())
+                .plus(BatchSettings.DEFAULT.spread().dividedBy(2))
+                .toSeconds();
     }
 
     private double lifeInStore() {
