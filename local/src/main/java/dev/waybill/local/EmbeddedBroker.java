@@ -8,11 +8,13 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -32,6 +35,9 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
     /** How often a start is tried again when another process was quicker to take the chosen ports. */
     private static final int PORT_ATTEMPTS = 5;
+
+    private static final Duration METADATA_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration METADATA_PAUSE = Duration.ofMillis(20);
 
     private final FolderLock lock;
     private final KafkaRaftServer server;
@@ -159,9 +165,27 @@ public final class EmbeddedBroker implements AutoCloseable {
                     }
                 }
             }
+            awaitKnown(admin, results.keySet());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalException("interrupted while creating topics", e);
+        }
+    }
+
+    /** Waits until the broker knows of the topics: it answers from metadata that follows the controller's. */
+    private static void awaitKnown(Admin admin, Collection<String> topics) throws InterruptedException {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                admin.describeTopics(topics).allTopicNames().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() - begin > METADATA_PATIENCE.toNanos()) {
+                    throw new LocalException("the broker does not know of new topics: " + e.getMessage(), e);
+                }
+                LockSupport.parkNanos(METADATA_PAUSE.toNanos());
+            }
         }
     }
 
