@@ -64,12 +64,7 @@ final class ExportScenario implements AutoCloseable {
     private ExportScenario(Path stateFolder, Instant start, Placement placement, List<ExportSpec> exports) {
         this.catalog = TestCatalog.ruling(exports);
         this.wallClock = start;
-        Properties config = new Properties();
-        config.put("application.id", "scenario");
-        config.put("bootstrap.servers", "unused:9092");
-        config.put("state.dir", stateFolder.toString());
-        config.put("processing.guarantee", "exactly_once_v2");
-        config.put("ensure.explicit.internal.resource.naming", true);
+        Properties config = DriverTopology.config(stateFolder);
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret");
         DeliveryTopology.Setup parts = new DeliveryTopology.Setup(
                 catalog,

@@ -2,33 +2,24 @@ package dev.waybill.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.batch.BatchSettings;
-import dev.waybill.batch.MemoryBudget;
-import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Delivery;
 import dev.waybill.contract.ExportId;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.delivery.TestCatalog;
-import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PendingReplays;
 import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.SourceTopics;
 import dev.waybill.kafka.Surroundings;
-import dev.waybill.kafka.receipt.ReceiptMetrics;
-import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.ledger.Stamped;
-import dev.waybill.registry.InMemorySchemaLookup;
 import dev.waybill.spec.ExportSpec;
 import dev.waybill.spec.KindSpec;
 import dev.waybill.spec.ScheduleSpec;
 import dev.waybill.spec.SelectSpec;
 import dev.waybill.spec.destination.FileDestination;
 import dev.waybill.verify.key.SigningKey;
-import dev.waybill.verify.receipt.ReceiptSigner;
-import dev.waybill.wire.rule.TimeRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -168,35 +157,9 @@ class IdleTrafficTest {
                 topic -> true,
                 SourceEnd.NEVER,
                 topic -> Optional.of(new SourceTopics.Shape(1, Stamped.BROKER)));
-        Topology topology = DeliveryTopology.build(
-                new DeliveryTopology.Setup(
-                        catalog,
-                        Set.of(Source.DOWNLOAD),
-                        Placement.AS_SENT,
-                        ExportBinder.forCurrentSchemas(name -> "secret"),
-                        new InMemorySchemaLookup(),
-                        BatchSettings.DEFAULT.withSpread(Duration.ZERO),
-                        MemoryBudget.of(64L * 1024 * 1024),
-                        TimeRules.DEFAULT,
-                        DeliveryMetrics.NONE),
-                surroundings);
-        ReceiptTopology.addTo(
-                topology,
-                Set.of(Source.DOWNLOAD),
-                new ReceiptProcessorSupplier.Issue(
-                        catalog,
-                        new ReceiptSigner(SigningKey.generate()),
-                        ExportSpec::receipts,
-                        export -> Duration.ZERO,
-                        ReceiptMetrics.NONE),
-                surroundings);
-        Properties config = new Properties();
-        config.put("application.id", "scenario");
-        config.put("bootstrap.servers", "unused:9092");
-        config.put("state.dir", state.resolve("of-" + tenants).toString());
-        config.put("processing.guarantee", "exactly_once_v2");
-        config.put("ensure.explicit.internal.resource.naming", true);
-        TopologyTestDriver driver = new TopologyTestDriver(topology, config, BEGIN);
+        Topology topology = DriverTopology.withReceipts(catalog, SigningKey.generate(), surroundings);
+        TopologyTestDriver driver =
+                new TopologyTestDriver(topology, DriverTopology.config(state.resolve("of-" + tenants)), BEGIN);
         // Nobody's event, so that the partition is read from its beginning.
         driver.createInputTopic(Topics.input(Source.DOWNLOAD), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(new TestRecord<>(

@@ -20,8 +20,6 @@ import dev.waybill.kafka.SourceEnd;
 import dev.waybill.kafka.SourceLog;
 import dev.waybill.kafka.SourceTopics;
 import dev.waybill.kafka.Surroundings;
-import dev.waybill.kafka.receipt.ReceiptMetrics;
-import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.ledger.BatchFinished;
 import dev.waybill.ledger.BatchOpened;
 import dev.waybill.ledger.DeliveryJson;
@@ -52,7 +50,6 @@ import dev.waybill.verify.check.Verifier;
 import dev.waybill.verify.key.KeySet;
 import dev.waybill.verify.key.SigningKey;
 import dev.waybill.verify.place.FolderPlace;
-import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.window.Window;
 import dev.waybill.wire.rule.TimeRules;
 import java.io.IOException;
@@ -69,7 +66,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -120,12 +116,6 @@ class ReceiptTopologyTest {
 
     @BeforeEach
     void start() {
-        Properties config = new Properties();
-        config.put("application.id", "scenario");
-        config.put("bootstrap.servers", "unused:9092");
-        config.put("state.dir", state.toString());
-        config.put("processing.guarantee", "exactly_once_v2");
-        config.put("ensure.explicit.internal.resource.naming", true);
         Surroundings surroundings = new Surroundings(
                 SourceLog.NOTHING_COMMITTED,
                 new PendingReplays(),
@@ -134,29 +124,8 @@ class ReceiptTopologyTest {
                 SourceEnd.NEVER,
                 topic -> Optional.of(new SourceTopics.Shape(1, Stamped.BROKER)),
                 partition -> Optional.ofNullable(removed.get(partition)));
-        Topology topology = DeliveryTopology.build(
-                new DeliveryTopology.Setup(
-                        catalog,
-                        Set.of(Source.DOWNLOAD),
-                        Placement.AS_SENT,
-                        ExportBinder.forCurrentSchemas(name -> "secret"),
-                        new InMemorySchemaLookup(),
-                        BatchSettings.DEFAULT.withSpread(Duration.ZERO),
-                        MemoryBudget.of(64L * 1024 * 1024),
-                        TimeRules.DEFAULT,
-                        DeliveryMetrics.NONE),
-                surroundings);
-        ReceiptTopology.addTo(
-                topology,
-                Set.of(Source.DOWNLOAD),
-                new ReceiptProcessorSupplier.Issue(
-                        catalog,
-                        new ReceiptSigner(KEY),
-                        ExportSpec::receipts,
-                        export -> Duration.ZERO,
-                        ReceiptMetrics.NONE),
-                surroundings);
-        driver = new TopologyTestDriver(topology, config, BEGIN);
+        Topology topology = DriverTopology.withReceipts(catalog, KEY, surroundings);
+        driver = new TopologyTestDriver(topology, DriverTopology.config(state), BEGIN);
         // The log is read from its beginning, so the ledger is complete from there.
         read(BEGIN, "{\"event_id\":\"0\",\"tenant\":\"globex\",\"occurred_at\":\"2026-03-04T05:00:00Z\"}");
     }

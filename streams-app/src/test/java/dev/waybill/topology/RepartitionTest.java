@@ -51,12 +51,7 @@ class RepartitionTest {
 
     @BeforeEach
     void start() {
-        Properties config = new Properties();
-        config.put("application.id", "scenario");
-        config.put("bootstrap.servers", "unused:9092");
-        config.put("state.dir", state.toString());
-        config.put("processing.guarantee", "exactly_once_v2");
-        config.put("ensure.explicit.internal.resource.naming", true);
+        Properties config = DriverTopology.config(state);
         driver = new TopologyTestDriver(
                 DeliveryTopology.build(
                         new DeliveryTopology.Setup(
