@@ -27,6 +27,7 @@ import dev.waybill.contract.Topics;
 import dev.waybill.spec.TenantSpecs;
 import dev.waybill.topics.TopicSettings;
 import dev.waybill.verify.receipt.ReceiptSigner;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -81,12 +82,9 @@ class ConsoleIT {
         Files.writeString(tenants.resolve("acme.yaml"), SPEC.formatted("hourly", folder.resolve("out")));
         Files.writeString(tenants.resolve("globex.yaml"), TO_S3);
         try (Closing closing = new Closing()) {
-            LocalStack stack = LocalStack.start(
-                    closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
             TenantSpecs specs = SpecCheck.read(tenants);
-            stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
-            LocalCatalog.Applied known = stack.apply(specs, Optional.empty());
-            stack.grant(LocalCatalog.allVersions(known.catalog()), known.catalog());
+            LocalStack stack = started(specs, closing);
+            applyAndGrant(specs, stack);
             LocalConsole console = closing.add(
                     LocalConsole.start(stack, stack.grantWhatFollows(CatalogWatch.INTERVAL), Optional.empty()));
             ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
@@ -147,12 +145,9 @@ class ConsoleIT {
         Path tenants = Files.createDirectory(folder.resolve("tenants"));
         Files.writeString(tenants.resolve("acme.yaml"), SPEC.formatted("hourly", folder.resolve("out")));
         try (Closing closing = new Closing()) {
-            LocalStack stack = LocalStack.start(
-                    closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
             TenantSpecs specs = SpecCheck.read(tenants);
-            stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
-            LocalCatalog.Applied known = stack.apply(specs, Optional.empty());
-            stack.grant(LocalCatalog.allVersions(known.catalog()), known.catalog());
+            LocalStack stack = started(specs, closing);
+            applyAndGrant(specs, stack);
             CatalogWatch grants = stack.grantWhatFollows(Duration.ofHours(1));
             LocalConsole console = closing.add(LocalConsole.start(stack, grants, Optional.empty()));
             ConsoleCaller caller = new ConsoleCaller(console.uri(), console.token());
@@ -179,10 +174,8 @@ class ConsoleIT {
         Path tenants = Files.createDirectory(folder.resolve("tenants"));
         Files.writeString(tenants.resolve("acme.yaml"), SPEC.formatted("hourly", folder.resolve("out")));
         try (Closing closing = new Closing()) {
-            LocalStack stack = LocalStack.start(
-                    closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
             TenantSpecs specs = SpecCheck.read(tenants);
-            stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
+            LocalStack stack = started(specs, closing);
             stack.apply(specs, Optional.empty());
             Files.writeString(tenants.resolve("operator.yaml"), "console: { tenants-may-edit: true }\n");
             Path platform = Files.writeString(folder.resolve("platform.yaml"), "accounts: { aws: \"884446598447\" }\n");
@@ -222,10 +215,8 @@ class ConsoleIT {
         Path tenants = Files.createDirectory(folder.resolve("tenants"));
         Files.writeString(tenants.resolve("acme.yaml"), SPEC.formatted("hourly", folder.resolve("out")));
         try (Closing closing = new Closing()) {
-            LocalStack stack = LocalStack.start(
-                    closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
             TenantSpecs specs = SpecCheck.read(tenants);
-            stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
+            LocalStack stack = started(specs, closing);
             stack.apply(specs, Optional.empty());
             publish(stack, day);
             BegunReplay begun = begin(stack, day);
@@ -325,6 +316,19 @@ class ConsoleIT {
             }
             return parts;
         }
+    }
+
+    /** A stack in the folder, with the topics that these specs need. */
+    private LocalStack started(TenantSpecs specs, Closing closing) throws IOException {
+        LocalStack stack = LocalStack.start(
+                closing.add(DataFolder.open(folder.resolve("data"))), Map.of(), Clock.systemUTC(), closing);
+        stack.createTopics(specs.exports(), TopicSettings.EMBEDDED);
+        return stack;
+    }
+
+    private static void applyAndGrant(TenantSpecs specs, LocalStack stack) {
+        LocalCatalog.Applied known = stack.apply(specs, Optional.empty());
+        stack.grant(LocalCatalog.allVersions(known.catalog()), known.catalog());
     }
 
     private static CatalogSnapshot catalog(LocalStack stack) {
