@@ -56,6 +56,13 @@ record CpuTimes(long process, long streamThreads, long collector) {
         CpuTimes before = now();
         long start = System.nanoTime();
         long first = consumed.getAsLong();
+        System.out.printf(
+                Locale.ROOT,
+                "warm-up %s records=%d process-seconds=%.1f stream-thread-seconds=%.1f%n",
+                name,
+                first,
+                before.process / 1e9,
+                before.streamThreads / 1e9);
         await(consumed, alive, records);
         double read = consumed.getAsLong() - first;
         CpuTimes used = now().minus(before);

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** Standard events, as bytes and decoded, enough of them that branches are not learnt by heart. */
 final class DecodedEvents {
-    static final int COUNT = 128;
+    static final int COUNT = 1024;
 
     private static final long SEED = 20260304;
     private static final int TENANTS = 100;

@@ -38,7 +38,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * {@code rate} (5000, events per second of log time), {@code live} (false; whether events are published at that rate while
  * they are read, by one variant, instead of all before), {@code every} (five-minute windows, a schedule), {@code variants}
  * (all but peers, which need a build with the profile {@code peers}), {@code rounds} (1), {@code complete} (false; whether a process of ours goes on until every event has been
- * emitted; with peers it is then compared row for row), {@code receipts} (0; 1 issues receipts for all windows), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
+ * emitted; with peers it is then compared row for row), {@code receipts} (0; 1 issues receipts for all windows),
+ * {@code before} (a folder with the jars of another build, each variant of which is measured after ours), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
  */
 public final class EndToEnd {
     /** When the first event happens, and the catalog of the measured processes begins. */
@@ -77,6 +78,9 @@ public final class EndToEnd {
             for (int round = 0; round < number("rounds", 1); round++) {
                 for (String variant : variants()) {
                     measure(Variant.of(variant), round, broker, folder);
+                    if (options.containsKey("before")) {
+                        measureBefore(Variant.of(variant), round, broker, folder);
+                    }
                 }
             }
             comparePeers(broker, folder);
@@ -145,7 +149,16 @@ public final class EndToEnd {
     }
 
     private void measure(Variant variant, int round, EmbeddedBroker broker, Path folder) throws Exception {
-        Path state = state(folder, variant, round);
+        measure(variant, state(folder, variant, round), broker, System.getProperty("java.class.path"));
+    }
+
+    /** The same with the program of another build. */
+    private void measureBefore(Variant variant, int round, EmbeddedBroker broker, Path folder) throws Exception {
+        System.out.println("the program in " + options.get("before") + ":");
+        measure(variant, folder.resolve("before-" + variant.label() + "-" + round), broker, options.get("before") + "/*");
+    }
+
+    private void measure(Variant variant, Path state, EmbeddedBroker broker, String classPath) throws Exception {
         commitStart(broker, state.getFileName().toString());
         List<String> command = new ArrayList<>(
                 List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx1g", "-XX:+UseSerialGC"));
@@ -155,7 +168,7 @@ public final class EndToEnd {
         long events = events();
         command.addAll(List.of(
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 variant.mainClass(),
                 variant.label(),
                 broker.bootstrapServers(),

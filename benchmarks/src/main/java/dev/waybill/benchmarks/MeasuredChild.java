@@ -69,7 +69,10 @@ final class MeasuredChild implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The stream of a process that is stopped may be closed while it is read.
+            if (process.isAlive()) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

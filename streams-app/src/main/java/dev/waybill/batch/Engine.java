@@ -39,6 +39,7 @@ final class Engine {
     final SortedMap<ExportId, SpecException> unreadable = new TreeMap<>();
 
     private final BatchStore store;
+    private final StoredBlocks blocks;
     private final BatchSettings settings;
     private final MemoryBudget.Share memory;
     private final LongSupplier nanoTime;
@@ -56,7 +57,7 @@ final class Engine {
         this.nanoTime = nanoTime;
         StoreKeys keys = new StoreKeys();
         StoredBatches stored = new StoredBatches(store, keys);
-        StoredBlocks blocks = new StoredBlocks(store, keys, settings.blockSize());
+        blocks = new StoredBlocks(store, keys, settings.blockSize());
         EmissionQueue queue = new EmissionQueue();
         Laggards laggards = new Laggards(store, keys);
         journal = new Journal(store, keys);
@@ -129,6 +130,7 @@ final class Engine {
 
     void close() {
         emissions.close();
+        blocks.close();
         memory.release();
     }
 }

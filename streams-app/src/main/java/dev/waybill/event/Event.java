@@ -152,11 +152,16 @@ public final class Event {
 
     /** Sets a STRING or JSON field to a slice of UTF-8 bytes, which is kept, not copied. */
     public void setText(Field field, byte[] buffer, int offset, int length) {
+        setText(field, buffer, offset, length, 0);
+    }
+
+    /** The same, where the {@link Characters} of the text are known. */
+    public void setText(Field field, byte[] buffer, int offset, int length, long characters) {
         int index = field.index();
         buffers[index] = buffer;
         offsets[index] = offset;
         lengths[index] = length;
-        numbers[index] = 0;
+        numbers[index] = characters;
         present[index >>> 6] |= 1L << index;
     }
 

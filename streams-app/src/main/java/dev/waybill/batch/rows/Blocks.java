@@ -1,30 +1,47 @@
 package dev.waybill.batch.rows;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** How blocks of rows are held in the store: zstd at its fastest level, after the raw length (4 bytes, big-endian). */
-final class Blocks {
+/**
+ * How blocks of rows are held in the store: zstd at its fastest level, after the raw length (4 bytes, big-endian). Keeps its
+ * compressors, since to begin one takes longer than a small block does; their memory is not Java's, so it is to be closed.
+ * Confined to one thread.
+ */
+final class Blocks implements AutoCloseable {
     private static final int LEVEL = 1;
 
-    private Blocks() {}
+    private @Nullable ZstdCompressCtx compressor;
+    private @Nullable ZstdDecompressCtx decompressor;
+    private byte[] scratch = {};
 
-    static byte[] compress(byte[] entries, int length) {
-        byte[] bound = new byte[4 + (int) Zstd.compressBound(length)];
-        bound[0] = (byte) (length >>> 24);
-        bound[1] = (byte) (length >>> 16);
-        bound[2] = (byte) (length >>> 8);
-        bound[3] = (byte) length;
-        long size = Zstd.compressByteArray(bound, 4, bound.length - 4, entries, 0, length, LEVEL);
-        return Arrays.copyOf(bound, 4 + (int) size);
+    byte[] compress(byte[] entries, int length) {
+        if (compressor == null) {
+            compressor = new ZstdCompressCtx().setLevel(LEVEL);
+        }
+        int bound = Integer.BYTES + (int) Zstd.compressBound(length);
+        if (scratch.length < bound) {
+            scratch = new byte[bound];
+        }
+        RowLog.putInt(scratch, 0, length);
+        int size = compressor.compressByteArray(
+                scratch, Integer.BYTES, scratch.length - Integer.BYTES, entries, 0, length);
+        return Arrays.copyOf(scratch, Integer.BYTES + size);
     }
 
-    static byte[] decompress(byte[] stored) {
+    byte[] decompress(byte[] stored) {
+        if (decompressor == null) {
+            decompressor = new ZstdDecompressCtx();
+        }
         byte[] entries = new byte[RowLog.intAt(stored, 0)];
-        long size;
+        int size;
         try {
-            size = Zstd.decompressByteArray(entries, 0, entries.length, stored, 4, stored.length - 4);
+            size = decompressor.decompressByteArray(
+                    entries, 0, entries.length, stored, Integer.BYTES, stored.length - Integer.BYTES);
         } catch (ZstdException e) {
             throw new IllegalStateException("a stored block is damaged: " + e.getMessage(), e);
         }
@@ -33,5 +50,18 @@ final class Blocks {
                     "a stored block is damaged: " + size + " bytes instead of " + entries.length);
         }
         return entries;
+    }
+
+    /** Gives the memory back; it can be used again all the same. */
+    @Override
+    public void close() {
+        if (compressor != null) {
+            compressor.close();
+            compressor = null;
+        }
+        if (decompressor != null) {
+            decompressor.close();
+            decompressor = null;
+        }
     }
 }

@@ -50,6 +50,10 @@ public final class RowLog {
         return (int) INT.get(bytes, index);
     }
 
+    static void putInt(byte[] bytes, int index, int value) {
+        INT.set(bytes, index, value);
+    }
+
     /** Bytes of the entry that begins at {@code start}. */
     static int entrySize(byte[] entries, int start) {
         int idLength = intAt(entries, start + ID_LENGTH);

@@ -5,14 +5,15 @@ import dev.waybill.batch.store.BatchStore;
 import dev.waybill.batch.store.StoreKeys;
 import java.util.Arrays;
 
-/** The rows of runs as the store holds them: sorted, in blocks. */
-public final class StoredBlocks {
+/** The rows of runs as the store holds them: sorted, in blocks. Confined to one thread; to be closed. */
+public final class StoredBlocks implements AutoCloseable {
     /** A block is cut before it is larger than it should be, unless it has one row only. */
     private static final int SLACK = 64 * 1024;
 
     private final BatchStore store;
     private final StoreKeys keys;
     private final int blockSize;
+    private final Blocks blocks = new Blocks();
 
     /**
      * Reads and writes blocks.
@@ -37,7 +38,7 @@ public final class StoredBlocks {
             int start = RowLog.startOf(position);
             int size = RowLog.entrySize(chunk, start);
             if (length > 0 && length + size > blockSize) {
-                store.put(keys.block(batch, run.index(), next++), Blocks.compress(block, length));
+                store.put(keys.block(batch, run.index(), next++), blocks.compress(block, length));
                 length = 0;
             }
             if (length + size > block.length) {
@@ -46,20 +47,26 @@ public final class StoredBlocks {
             System.arraycopy(chunk, start, block, length, size);
             length += size;
         }
-        store.put(keys.block(batch, run.index(), next++), Blocks.compress(block, length));
+        store.put(keys.block(batch, run.index(), next++), blocks.compress(block, length));
         return next - first;
     }
 
     /** The rows of one piece of a run, in order. */
     public RowCursor read(BatchKey batch, Run run, Piece piece) {
-        return new StoredRows(store, keys, batch, run.index(), piece);
+        return new StoredRows(store, keys, blocks, batch, run.index(), piece);
     }
 
     /** Deletes all blocks of a run. */
     public void delete(BatchKey batch, Run run) {
-        int blocks = run.nextBlock();
-        for (int block = 0; block < blocks; block++) {
+        int end = run.nextBlock();
+        for (int block = 0; block < end; block++) {
             store.delete(keys.block(batch, run.index(), block));
         }
+    }
+
+    /** Gives back memory that is not Java's. */
+    @Override
+    public void close() {
+        blocks.close();
     }
 }

@@ -8,6 +8,7 @@ import dev.waybill.batch.store.StoreKeys;
 final class StoredRows extends RowCursor {
     private final BatchStore store;
     private final StoreKeys keys;
+    private final Blocks blocks;
     private final BatchKey batch;
     private final int run;
     private final int endBlock;
@@ -15,9 +16,10 @@ final class StoredRows extends RowCursor {
     private byte[] entries = new byte[0];
     private int position;
 
-    StoredRows(BatchStore store, StoreKeys keys, BatchKey batch, int run, Piece piece) {
+    StoredRows(BatchStore store, StoreKeys keys, Blocks blocks, BatchKey batch, int run, Piece piece) {
         this.store = store;
         this.keys = keys;
+        this.blocks = blocks;
         this.batch = batch;
         this.run = run;
         this.nextBlock = piece.firstBlock();
@@ -35,7 +37,7 @@ final class StoredRows extends RowCursor {
                 throw new IllegalStateException("block " + nextBlock + " of run " + run + " of " + batch.export()
                         + " window " + batch.window() + " is missing from the store");
             }
-            entries = Blocks.decompress(stored);
+            entries = blocks.decompress(stored);
             position = 0;
             nextBlock++;
         }

@@ -1,12 +1,10 @@
 package dev.waybill.wire.avro;
 
+import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.wire.rule.RefusedException;
 import dev.waybill.wire.rule.WellFormed;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * A cursor over Avro's binary encoding that trusts nothing: every length is checked against the bytes that are left
@@ -14,7 +12,6 @@ import java.nio.ByteOrder;
  * length that was read.
  */
 final class AvroInput {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MAX_DEPTH = 64;
     private static final int FREE_ITEMS = 1024;
     private static final int MAX_VARINT_SHIFT = 63;
@@ -47,6 +44,11 @@ final class AvroInput {
 
     int position() {
         return position;
+    }
+
+    /** Goes on at a place that is at most the end. */
+    void moveTo(int at) {
+        position = at;
     }
 
     /** A zigzag-encoded integer of up to 64 bits. */
@@ -103,16 +105,6 @@ final class AvroInput {
         return (int) index;
     }
 
-    /** Passes over the zeros that follow, eight at most; so many were there. */
-    int skipZeros(int most) {
-        if (most == 0 || limit - position < Long.BYTES) {
-            return 0;
-        }
-        int zeros = Math.min(most, Long.numberOfTrailingZeros((long) LONG.get(bytes, position)) / Byte.SIZE);
-        position += zeros;
-        return zeros;
-    }
-
     void skip(long length) throws RefusedException {
         if (length < 0 || length > limit - position) {
             throw RefusedException.MALFORMED_AVRO;
@@ -131,8 +123,9 @@ final class AvroInput {
         }
         int start = position;
         position += length;
-        if (WellFormed.isValid(bytes, start, length)) {
-            into.setText(field, bytes, start, length);
+        long characters = Characters.of(bytes, start, length);
+        if ((characters & Characters.NON_ASCII) == 0 || WellFormed.isValid(bytes, start, length)) {
+            into.setText(field, bytes, start, length, characters);
         } else {
             byte[] repaired = WellFormed.repaired(bytes, start, length);
             into.setText(field, repaired, 0, repaired.length);

@@ -83,7 +83,7 @@ public final class AvroPlanner {
         List<Schema.Field> absent = expected.getFields().stream()
                 .filter(field -> !targets.containsValue(field))
                 .toList();
-        AvroRecordStep steps = new AvroRecordStep(writer.getFields().size() + absent.size());
+        AvroRecordStep.Builder steps = new AvroRecordStep.Builder();
         for (Schema.Field field : writer.getFields()) {
             Schema.Field target = targets.get(field.name());
             if (target == null) {
@@ -95,10 +95,10 @@ public final class AvroPlanner {
         for (Schema.Field field : absent) {
             steps.add(absent(field, prefix + field.name()));
         }
-        return steps;
+        return steps.build();
     }
 
-    private void add(Schema writer, Schema expected, String path, AvroRecordStep steps) {
+    private void add(Schema writer, Schema expected, String path, AvroRecordStep.Builder steps) {
         int nullIndex = AvroRecordStep.nullIndex(writer);
         if (nullIndex >= 0 && expected.isNullable()) {
             steps.addOptional(nullIndex, value(writer.getTypes().get(1 - nullIndex), expected, path));
@@ -139,7 +139,7 @@ public final class AvroPlanner {
         boolean integer = from == Schema.Type.INT || from == Schema.Type.LONG;
         return switch (field.type()) {
             case STRING -> text(writer, field);
-            case LONG -> integer ? (in, into) -> into.setNumber(field, in.readLong()) : AvroStep.incompatible();
+            case LONG -> integer ? new AvroLong(field) : AvroStep.incompatible();
             case TIMESTAMP_MICROS -> times.read(writer, field);
             case DOUBLE ->
                 integer || from == Schema.Type.FLOAT || from == Schema.Type.DOUBLE
@@ -155,17 +155,16 @@ public final class AvroPlanner {
 
     private AvroStep text(Schema writer, Field field) {
         return switch (writer.getType()) {
-            case STRING -> slice(field);
+            case STRING -> new AvroText(field, emptyTexts.areKept(field.path()));
             // Bytes with a logical type are a number, not a text.
-            case BYTES -> writer.getLogicalType() == null ? slice(field) : AvroStep.incompatible();
+            case BYTES ->
+                writer.getLogicalType() == null
+                        ? new AvroText(field, emptyTexts.areKept(field.path()))
+                        : AvroStep.incompatible();
             case ENUM -> symbol(writer, field);
             case FIXED -> AvroUuid.isWrittenBy(writer) ? uuid(field) : AvroStep.incompatible();
             default -> AvroStep.incompatible();
         };
-    }
-
-    private AvroStep slice(Field field) {
-        return emptyTexts.areKept(field.path()) ? AvroText.keepingEmpty(field) : new AvroText(field);
     }
 
     private AvroStep json(Schema writer, Schema expected, Field field) {

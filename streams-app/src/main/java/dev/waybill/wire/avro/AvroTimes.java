@@ -39,7 +39,7 @@ final class AvroTimes {
 
     private static AvroStep integer(TimestampUnit unit, Field field) {
         return unit == TimestampUnit.MICROSECONDS
-                ? (in, into) -> into.setNumber(field, in.readLong())
+                ? new AvroLong(field)
                 : (in, into) -> into.setNumber(field, unit.toMicros(in.readLong()));
     }
 

@@ -1,13 +1,16 @@
 package dev.waybill.verify.receipt;
 
 import dev.waybill.contract.Sha256;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 
 /**
  * The sum modulo 2^256 of the hashes of delivered events: the same in whatever order and in however many pieces they are
@@ -38,6 +41,9 @@ public record EventSum(String hex) {
      * of 64 bits, the lowest first.
      */
     public static final class Adder {
+        private static final VarHandle LONG =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
         private final long[] words = new long[4];
         private final MessageDigest digest = Sha256.digest();
         private final byte[] time = new byte[Long.BYTES];
@@ -53,17 +59,16 @@ public record EventSum(String hex) {
          */
         public void add(byte[] id, int start, int length, long occurredAtMicros) {
             digest.update(id, start, length);
-            ByteBuffer.wrap(time).putLong(occurredAtMicros);
+            LONG.set(time, 0, occurredAtMicros);
             digest.update(time);
             try {
                 digest.digest(hash, 0, hash.length);
             } catch (DigestException e) {
                 throw new IllegalStateException("SHA-256 has 32 bytes", e);
             }
-            ByteBuffer read = ByteBuffer.wrap(hash);
             long carry = 0;
             for (int i = 0; i < words.length; i++) {
-                long addend = read.getLong((words.length - 1 - i) * Long.BYTES);
+                long addend = (long) LONG.get(hash, (words.length - 1 - i) * Long.BYTES);
                 long sum = words[i] + addend;
                 long carried = sum + carry;
                 boolean overflow = Long.compareUnsigned(sum, addend) < 0 || Long.compareUnsigned(carried, sum) < 0;
@@ -74,7 +79,11 @@ public record EventSum(String hex) {
 
         /** The sum so far. */
         public EventSum sum() {
-            return new EventSum(String.format("%016x%016x%016x%016x", words[3], words[2], words[1], words[0]));
+            HexFormat hex = HexFormat.of();
+            return new EventSum(hex.toHexDigits(words[3])
+                    + hex.toHexDigits(words[2])
+                    + hex.toHexDigits(words[1])
+                    + hex.toHexDigits(words[0]));
         }
     }
 
