@@ -39,7 +39,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * they are read, by one variant, instead of all before), {@code every} (five-minute windows, a schedule), {@code variants}
  * (all but peers, which need a build with the profile {@code peers}), {@code rounds} (1), {@code complete} (false; whether a process of ours goes on until every event has been
  * emitted; with peers it is then compared row for row), {@code receipts} (0; 1 issues receipts for all windows),
- * {@code before} (a folder with the jars of another build, each variant of which is measured after ours), {@code jvm} (extra JVM flags of the measured processes, separated by spaces).
+ * {@code before} (a folder with the jars of another build, whose variants are measured after each of ours), {@code jvm} (extra
+ * JVM flags of the measured processes, separated by spaces).
  */
 public final class EndToEnd {
     /** When the first event happens, and the catalog of the measured processes begins. */
@@ -78,7 +79,7 @@ public final class EndToEnd {
             for (int round = 0; round < number("rounds", 1); round++) {
                 for (String variant : variants()) {
                     measure(Variant.of(variant), round, broker, folder);
-                    if (options.containsKey("before")) {
+                    if (options.containsKey("before") && Variant.of(variant).isOurs()) {
                         measureBefore(Variant.of(variant), round, broker, folder);
                     }
                 }

@@ -58,6 +58,14 @@ enum Variant {
         };
     }
 
+    /** Whether it is a way in which Waybill itself can run. */
+    boolean isOurs() {
+        return switch (this) {
+            case PLAIN, ONCE, GZIP, ZSTD -> true;
+            case FLOOR, ROWS, ROWS_SINK, ROWS_SINK_GZIP, PARTS_SINK, FLINK, FLINK_GZIP, FLINK_WINDOWED -> false;
+        };
+    }
+
     /** Whether somebody else's program does it. */
     boolean isPeer() {
         return switch (this) {
