@@ -64,7 +64,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -610,8 +609,8 @@ class AclsIT {
                 "--to",
                 hoursAgo(2).toString()));
         command.addAll(List.of(more));
-        return stack.opened(
-                stack.installed.start(folder.resolve("replay.log"), application(repartition, user(Client.REPLAY)), command));
+        return stack.opened(stack.installed.start(
+                folder.resolve("replay.log"), application(repartition, user(Client.REPLAY)), command));
     }
 
     private void addExport() throws IOException {
@@ -637,7 +636,8 @@ class AclsIT {
                 folder.resolve("platform.yaml").toString()));
         arguments.addAll(kind);
         arguments.addAll(topicSettings());
-        return stack.opened(stack.installed.start(folder.resolve("backfill.log"), application(repartition, BACKFILLS), arguments));
+        return stack.opened(
+                stack.installed.start(folder.resolve("backfill.log"), application(repartition, BACKFILLS), arguments));
     }
 
     private Map<String, String> application(boolean repartition, String user) {

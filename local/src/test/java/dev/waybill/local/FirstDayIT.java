@@ -29,12 +29,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,6 +65,7 @@ class FirstDayIT {
     private static final Duration HOUR_OF_THE_PAGE = Duration.ofHours(1);
     private static final Duration HOUR = Duration.ofSeconds(5);
     private static final String ON_BROKERS = "broker-1:9092,broker-2:9092,broker-3:9092";
+    private static final String FROM = "2026-03-04T05:00:00Z";
     private static final String UNTIL = "2026-03-04T06:00:00Z";
     /** How findings of the doctor begin. */
     private static final String FAILED = "FAILED  ";
@@ -92,6 +91,10 @@ class FirstDayIT {
     private FirstDayPage page;
     private EventFlow flow;
     private ChildProcess run;
+    /** What the page calls five o'clock, and six o'clock. */
+    private Instant from = Instant.EPOCH;
+
+    private Instant until = Instant.EPOCH;
     private int terminals;
 
     @BeforeEach
@@ -159,6 +162,7 @@ class FirstDayIT {
         newVersion();
         diskIsLost();
         topicIsLost();
+        filesAreLost();
         endOfTheDay();
     }
 
@@ -247,18 +251,21 @@ class FirstDayIT {
         type();
         type();
         assertThat(type()).contains("format.kind: csv -> json-lines");
-        timed("until the first file in JSON", () -> assertThat(files("acme"))
-                .anyMatch(file -> file.path().endsWith(".jsonl.gz")));
+        timed(
+                "until the first file in JSON",
+                () -> assertThat(files("acme")).anyMatch(file -> file.path().endsWith(".jsonl.gz")));
     }
 
     private void tenantIsPaused() throws Exception {
         page.nextStep();
         type();
-        timed("until run and sink hold it back", () -> assertThat(Stream.concat(
-                        metrics(port, "waybill_exports_paused").stream(),
-                        metrics(metricsPort, "waybill_sink_lanes").stream()))
-                .anyMatch(sample -> sample.has("tenant", "globex"))
-                .anyMatch(sample -> sample.has("state", "PAUSED") && sample.value() > 0));
+        timed(
+                "until run and sink hold it back",
+                () -> assertThat(Stream.concat(
+                                metrics(port, "waybill_exports_paused").stream(),
+                                metrics(metricsPort, "waybill_sink_lanes").stream()))
+                        .anyMatch(sample -> sample.has("tenant", "globex"))
+                        .anyMatch(sample -> sample.has("state", "PAUSED") && sample.value() > 0));
         int before = files("globex").size();
         assertThat(type()).contains("paused");
         // Two hours of the others
@@ -266,7 +273,9 @@ class FirstDayIT {
         assertThat(files("globex")).as("while it is paused").hasSize(before);
         type();
         Instant resumed = Instant.now();
-        timed("until what has waited is there", () -> assertThat(newest("globex")).isAfter(resumed));
+        timed(
+                "until what has waited is there",
+                () -> assertThat(newest("globex")).isAfter(resumed));
     }
 
     private void tenantIsRemoved() throws Exception {
@@ -275,8 +284,9 @@ class FirstDayIT {
         assertThat(type()).contains("initech: removed");
         Instant end = reigns("initech").get(1).from();
         assertThat(reigns("initech").get(1)).isNotInstanceOf(VersionReign.class);
-        timed("until its last window is there", () -> assertThat(newest("initech"))
-                .isAfterOrEqualTo(end.minus(HOUR)));
+        timed(
+                "until its last window is there",
+                () -> assertThat(newest("initech")).isAfterOrEqualTo(end.minus(HOUR)));
         awaitMore("acme", 2);
         assertThat(newest("initech")).isBefore(end);
     }
@@ -284,9 +294,9 @@ class FirstDayIT {
     private void alert() throws Exception {
         page.nextStep();
         stack.iam.removeRole(role("acme"));
-        timed("until the alert's expression holds", () -> assertThat(
-                        alarming("WaybillDestinationFails"))
-                .contains("acme/" + EXPORT));
+        timed(
+                "until the alert's expression holds",
+                () -> assertThat(alarming("WaybillDestinationFails")).contains("acme/" + EXPORT));
         assertThat(type(1)).contains("acme/" + EXPORT);
         assertThat(type(1)).contains(FAILED + "role-with-external-id: ");
         awaitMore("globex", 1);
@@ -317,8 +327,9 @@ class FirstDayIT {
         type();
         run = startRun(stack.installed);
         Instant started = Instant.now();
-        timed("until the first window after it is there", () -> assertThat(newest("acme"))
-                .isAfter(started));
+        timed(
+                "until the first window after it is there",
+                () -> assertThat(newest("acme")).isAfter(started));
     }
 
     private void topicIsLost() throws Exception {
@@ -336,13 +347,33 @@ class FirstDayIT {
         awaitMore("acme", 1);
     }
 
+    private void filesAreLost() throws Exception {
+        page.nextStep();
+        DeliveredFile lost = files("acme").get(0);
+        from = windowOf(flow.events().get(ids(lost).get(0)).occurredAt);
+        until = from.plus(HOUR);
+        Path file = stack.store.bucketFolder("acme-logs").resolve(lost.path());
+        Files.delete(file);
+        assertThat(type(1)).contains("missing", file.getFileName().toString());
+        assertThat(type()).contains(": windows 1 of 1, parts 1, ", "in the original place");
+        verifyUntil(until);
+        assertThat(files("acme")).contains(lost);
+    }
+
+    private static Instant windowOf(Instant time) {
+        return Instant.ofEpochSecond(time.getEpochSecond() / HOUR.toSeconds() * HOUR.toSeconds());
+    }
+
     private void endOfTheDay() throws Exception {
         page.nextStep();
         flow.stop();
         Instant end = Instant.now();
-        times.measure(page.step(), "until the last window is there", () -> await().atMost(PATIENCE)
-                .failFast(run::requireAlive)
-                .untilAsserted(() -> assertThat(delivered()).isEqualTo(expected())));
+        times.measure(
+                page.step(),
+                "until the last window is there",
+                () -> await().atMost(PATIENCE)
+                        .failFast(run::requireAlive)
+                        .untilAsserted(() -> assertThat(delivered()).isEqualTo(expected())));
         type();
         verifyUntil(end);
         verifyUntil(end);
@@ -360,8 +391,7 @@ class FirstDayIT {
     private void grantRoles() throws IOException {
         stack.grantRoles(SpecReader.read(home.resolve("tenants")).exports());
         for (String tenant : TENANTS) {
-            stack.iam.addReader(
-                    tenant + "-logs", readers.computeIfAbsent(tenant, any -> AccessKey.generate()));
+            stack.iam.addReader(tenant + "-logs", readers.computeIfAbsent(tenant, any -> AccessKey.generate()));
         }
     }
 
@@ -383,7 +413,7 @@ class FirstDayIT {
     }
 
     private String type(int exitCode) throws Exception {
-        String command = page.nextCommand();
+        String command = next();
         return times.measure(page.step(), page.written(), () -> {
             Ended ended = toItsEnd(command);
             assertThat(ended.code()).as("%s printed %s", command, ended.text()).isEqualTo(exitCode);
@@ -391,22 +421,28 @@ class FirstDayIT {
         });
     }
 
+    private String next() {
+        return page.nextCommand().replace(FROM, from.toString()).replace(UNTIL, until.toString());
+    }
+
     private record Ended(int code, String text) {}
 
     private Ended toItsEnd(String command) throws Exception {
-        try (ChildProcess terminal = start(command, Map.of())) {
+        try (ChildProcess terminal = start(command, Client.REPLAY)) {
             int code = terminal.end();
             return new Ended(code, String.join("\n", terminal.output()));
         }
     }
 
     /** Types the page's next command, which verifies a bucket up to a time, until all is there. */
-    private void verifyUntil(Instant until) throws Exception {
-        String command = page.nextCommand().replace(UNTIL, until.toString());
+    private void verifyUntil(Instant end) throws Exception {
+        until = end;
+        String command = next();
         assertThat(command).contains(" verify ");
-        times.measure(page.step(), page.written() + ", until it is clean", () -> await().atMost(PATIENCE)
-                .failFast(run::requireAlive)
-                .untilAsserted(() -> {
+        times.measure(
+                page.step(),
+                page.written() + ", until it is clean",
+                () -> await().atMost(PATIENCE).failFast(run::requireAlive).untilAsserted(() -> {
                     Ended ended = toItsEnd(command);
                     assertThat(ended.code()).as(ended.text()).isZero();
                     assertThat(ended.text()).contains("clean");
@@ -417,9 +453,39 @@ class FirstDayIT {
     private ChildProcess startRun(InstalledWaybill program) throws Exception {
         String command = page.nextCommand();
         assertThat(command).startsWith("./waybill run ");
+        // The environment has no spelling for keys with a prefix.
+        String quicker =
+                " -Dkafka.main.consumer.session.timeout.ms=10000 -Dkafka.main.consumer.heartbeat.interval.ms=2000"
+                        + " -Dkafka.producer.transaction.timeout.ms=10000";
+        return times.measure(page.step(), page.written() + ", until it is ready", () -> {
+            ChildProcess process = stack.opened(start(
+                    "exec " + command.replace("./waybill", program.script().toString()) + quicker, Client.RUN));
+            SaslStack.awaitOk(process, "http://" + FreePort.HOST + ":" + port + "/readyz");
+            return process;
+        });
+    }
+
+    /** Starts a command; where it has the configuration of {@code run}, it logs in as that client. */
+    private ChildProcess start(String command, Client client) throws IOException {
+        ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", command).directory(home.toFile());
+        shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        for (String tenant : readers.keySet()) {
+            if (command.contains("s3://" + tenant + "-logs")) {
+                shell.environment().put("AWS_ACCESS_KEY_ID", readers.get(tenant).id());
+                shell.environment()
+                        .put("AWS_SECRET_ACCESS_KEY", readers.get(tenant).secret());
+            }
+        }
+        if (command.contains(" --config waybill.yaml")) {
+            shell.environment().putAll(application(client));
+        }
+        terminals++;
+        return ChildProcess.start(shell, folder.resolve("terminal-" + terminals + ".log"));
+    }
+
+    /** What the environment says beside the file, of secrets and of this small machine. */
+    private Map<String, String> application(Client client) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "KAFKA_SASL_JAAS_CONFIG",
-                SaslBroker.jaas(user(Client.RUN)),
                 "WAYBILL_JAVA_OPTS",
                 SMALL,
                 "WAYBILL_HTTP_ADDRESS",
@@ -436,44 +502,27 @@ class FirstDayIT {
                 "0",
                 "KAFKA_COMMIT_INTERVAL_MS",
                 "500"));
-        // The environment has no spelling for keys with a prefix.
-        String quicker = " -Dkafka.main.consumer.session.timeout.ms=10000 -Dkafka.main.consumer.heartbeat.interval.ms=2000"
-                + " -Dkafka.producer.transaction.timeout.ms=10000";
-        return times.measure(page.step(), page.written() + ", until it is ready", () -> {
-            ChildProcess process = stack.opened(start(
-                    "exec " + command.replace("./waybill", program.script().toString()) + quicker, environment));
-            SaslStack.awaitOk(process, "http://" + FreePort.HOST + ":" + port + "/readyz");
-            return process;
-        });
-    }
-
-    private ChildProcess start(String command, Map<String, String> environment) throws IOException {
-        ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", command).directory(home.toFile());
-        shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        for (String tenant : readers.keySet()) {
-            if (command.contains("s3://" + tenant + "-logs")) {
-                shell.environment().put("AWS_ACCESS_KEY_ID", readers.get(tenant).id());
-                shell.environment().put("AWS_SECRET_ACCESS_KEY", readers.get(tenant).secret());
-            }
-        }
-        shell.environment().putAll(environment);
-        terminals++;
-        return ChildProcess.start(shell, folder.resolve("terminal-" + terminals + ".log"));
+        environment.put("KAFKA_SASL_JAAS_CONFIG", SaslBroker.jaas(user(client)));
+        return environment;
     }
 
     /** Waits for something of this step, and keeps how long it took. */
     private void timed(String what, ThrowingRunnable assertion) throws Exception {
-        times.measure(page.step(), what, () -> await().atMost(PATIENCE)
-                .failFast(run::requireAlive)
-                .ignoreException(ConnectException.class)
-                .untilAsserted(assertion));
+        times.measure(
+                page.step(),
+                what,
+                () -> await().atMost(PATIENCE)
+                        .failFast(run::requireAlive)
+                        .ignoreException(ConnectException.class)
+                        .untilAsserted(assertion));
     }
 
     /** Waits until the tenant has this many files more. */
     private void awaitMore(String tenant, int more) throws Exception {
         int before = files(tenant).size();
-        timed("until " + tenant + " has " + more + " more", () -> assertThat(files(tenant))
-                .hasSizeGreaterThanOrEqualTo(before + more));
+        timed(
+                "until " + tenant + " has " + more + " more",
+                () -> assertThat(files(tenant)).hasSizeGreaterThanOrEqualTo(before + more));
     }
 
     private List<DeliveredFile> files(String tenant) throws IOException {
@@ -503,7 +552,8 @@ class FirstDayIT {
     }
 
     private static List<Reign> reigns(CatalogSnapshot catalog, String tenant) {
-        TenantRecord record = catalog.tenant(tenant).flatMap(TenantEntry::record).orElseThrow();
+        TenantRecord record =
+                catalog.tenant(tenant).flatMap(TenantEntry::record).orElseThrow();
         ExportRecord export = record.export(EXPORT);
         return export.reigns().list();
     }
@@ -528,8 +578,8 @@ class FirstDayIT {
     /** Where each event must stand, once: that a version ruled, by the catalog. */
     private Map<String, List<String>> expected() {
         CatalogSnapshot catalog = stack.catalog();
-        Map<String, List<Reign>> reigns = TENANTS.stream()
-                .collect(Collectors.toMap(tenant -> tenant, tenant -> reigns(catalog, tenant)));
+        Map<String, List<Reign>> reigns =
+                TENANTS.stream().collect(Collectors.toMap(tenant -> tenant, tenant -> reigns(catalog, tenant)));
         assertThat(reigns.get("acme")).hasSize(2);
         Map<String, List<String>> expected = new TreeMap<>();
         flow.events().values().forEach(event -> {
@@ -557,12 +607,12 @@ class FirstDayIT {
         List<MatchResult> matchers = MATCHER.matcher(rule.group(2)).results().toList();
         assertThat(matchers).as(rule.group(2)).isNotEmpty();
         return metrics(metricsPort, rule.group(1)).stream()
-                .filter(sample -> matchers.stream().allMatch(matcher -> matcher.group(2)
-                                .equals("=")
-                        == sample.has(matcher.group(1), matcher.group(3))))
+                .filter(sample -> matchers.stream()
+                        .allMatch(matcher ->
+                                matcher.group(2).equals("=") == sample.has(matcher.group(1), matcher.group(3))))
                 .filter(sample -> sample.value() > limit)
-                .map(sample -> sample.labels().get("tenant") + "/"
-                        + sample.labels().get("export"))
+                .map(sample ->
+                        sample.labels().get("tenant") + "/" + sample.labels().get("export"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

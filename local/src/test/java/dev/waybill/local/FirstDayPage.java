@@ -31,8 +31,9 @@ final class FirstDayPage {
         this.others = others;
         String page = Files.readString(PAGE);
         PIECE.matcher(page).results().forEach(unread::add);
-        assertThat(others.keySet()).as("texts of the page").allSatisfy(text -> assertThat(page)
-                .contains(text));
+        assertThat(others.keySet())
+                .as("texts of the page")
+                .allSatisfy(text -> assertThat(page).contains(text));
         assertThat(unread).as("blocks and headings").hasSize(page.split("(?m)^(## |```[a-z]+$)", -1).length - 1);
     }
 

@@ -19,8 +19,7 @@ final class StepTimes {
         try {
             return action.call();
         } finally {
-            rows.add(String.format(
-                    Locale.ROOT, "| %s | %s | %.1f |%n", step, what, (System.nanoTime() - begun) / 1e9));
+            rows.add(String.format(Locale.ROOT, "| %s | %s | %.1f |%n", step, what, (System.nanoTime() - begun) / 1e9));
         }
     }
 
