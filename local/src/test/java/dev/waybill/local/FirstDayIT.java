@@ -62,6 +62,7 @@ class FirstDayIT {
     private static final List<String> TENANTS = List.of("acme", "globex", "initech");
     private static final String EXPORT = "downloads";
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration HOUR_OF_THE_PAGE = Duration.ofHours(1);
     private static final Duration HOUR = Duration.ofSeconds(5);
     private static final String ON_BROKERS = "broker-1:9092,broker-2:9092,broker-3:9092";
@@ -264,10 +265,10 @@ class FirstDayIT {
                 () -> assertThat(Stream.concat(
                                 metrics(port, "waybill_exports_paused").stream(),
                                 metrics(metricsPort, "waybill_sink_lanes").stream()))
-                        .anyMatch(sample -> sample.has("tenant", "globex"))
+                        .anyMatch(sample -> sample.has("tenant", "globex") && sample.value() > 0)
                         .anyMatch(sample -> sample.has("state", "PAUSED") && sample.value() > 0));
-        int before = files("globex").size();
         assertThat(type()).contains("paused");
+        int before = files("globex").size();
         // Two hours of the others
         awaitMore("acme", 2);
         assertThat(files("globex")).as("while it is paused").hasSize(before);
@@ -372,6 +373,7 @@ class FirstDayIT {
                 page.step(),
                 "until the last window is there",
                 () -> await().atMost(PATIENCE)
+                        .pollInterval(POLL)
                         .failFast(run::requireAlive)
                         .untilAsserted(() -> assertThat(delivered()).isEqualTo(expected())));
         type();
@@ -442,11 +444,14 @@ class FirstDayIT {
         times.measure(
                 page.step(),
                 page.written() + ", until it is clean",
-                () -> await().atMost(PATIENCE).failFast(run::requireAlive).untilAsserted(() -> {
-                    Ended ended = toItsEnd(command);
-                    assertThat(ended.code()).as(ended.text()).isZero();
-                    assertThat(ended.text()).contains("clean");
-                }));
+                () -> await().atMost(PATIENCE)
+                        .pollInterval(POLL)
+                        .failFast(run::requireAlive)
+                        .untilAsserted(() -> {
+                            Ended ended = toItsEnd(command);
+                            assertThat(ended.code()).as(ended.text()).isZero();
+                            assertThat(ended.text()).contains("clean");
+                        }));
     }
 
     /** Types the page's next command, which starts {@code run}, and waits until it works. */
@@ -512,6 +517,7 @@ class FirstDayIT {
                 page.step(),
                 what,
                 () -> await().atMost(PATIENCE)
+                        .pollInterval(POLL)
                         .failFast(run::requireAlive)
                         .ignoreException(ConnectException.class)
                         .untilAsserted(assertion));
