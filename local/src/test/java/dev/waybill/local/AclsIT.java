@@ -1,5 +1,6 @@
 package dev.waybill.local;
 
+import static dev.waybill.local.SaslStack.user;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,15 +14,10 @@ import dev.waybill.acls.Client;
 import dev.waybill.acls.ClientGrants;
 import dev.waybill.acls.ClusterAcls;
 import dev.waybill.acls.WorkerNames;
-import dev.waybill.catalog.topic.CatalogReader;
-import dev.waybill.catalog.topic.KafkaCatalogTopic;
 import dev.waybill.cli.Main;
 import dev.waybill.clients.RealClients;
-import dev.waybill.cloud.AccessKey;
 import dev.waybill.cloud.FreePort;
-import dev.waybill.cloud.LocalIam;
 import dev.waybill.cloud.LocalStore;
-import dev.waybill.cloud.LocalSts;
 import dev.waybill.contract.GroupNames;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
@@ -35,7 +31,6 @@ import dev.waybill.kafka.cluster.QuarantinedEvent;
 import dev.waybill.local.RecordingAuthorizer.Asked;
 import dev.waybill.registry.schema.NoWriter;
 import dev.waybill.spec.SpecReader;
-import dev.waybill.spec.destination.ExternalIds;
 import dev.waybill.topics.InputTimestamps;
 import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
@@ -48,7 +43,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -58,7 +52,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -71,8 +64,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -81,8 +72,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.provider.FileConfigProvider;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.SecurityUtils;
 import org.apache.kafka.tools.AclCommand;
@@ -113,37 +102,24 @@ class AclsIT {
     Path folder;
 
     private final StringWriter out = new StringWriter();
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private SaslStack stack;
     private SaslBroker broker;
-    private LocalIam iam;
     private LocalStore store;
-    private LocalSts sts;
-    private AccessKey platformKey;
-    private InstalledWaybill installed;
     private ReceiptJudge judge;
-    private final int connectPort = FreePort.find();
 
     @BeforeEach
     void start() throws IOException {
         RecordingAuthorizer.forget();
-        broker = opened(SaslBroker.start(
-                folder.resolve("broker"),
-                Stream.concat(Arrays.stream(Client.values()).map(AclsIT::user), Stream.of(BACKFILLS))
-                        .toList()));
-        iam = new LocalIam(Clock.systemUTC());
-        store = opened(LocalStore.start(folder.resolve("buckets"), iam));
-        sts = opened(LocalSts.start(iam));
-        platformKey = AccessKey.generate();
-        installed = opened(InstalledWaybill.in(folder.resolve("installed")));
+        stack = new SaslStack(folder, BACKFILLS);
+        broker = stack.broker;
+        store = stack.store;
         judge = new ReceiptJudge(folder);
         writeSpecs();
     }
 
     @AfterEach
-    void stop() throws Exception {
-        for (int i = opened.size() - 1; i >= 0; i--) {
-            opened.get(i).close();
-        }
+    void stop() {
+        stack.close();
     }
 
     @ParameterizedTest(name = "repartition: {0}")
@@ -171,8 +147,8 @@ class AclsIT {
         // What stays, first with nothing there and then with what the first start left
         run(repartition).stop();
         ChildProcess run = run(repartition);
-        connect().stop();
-        ChildProcess connect = connect();
+        stack.connect().stop();
+        ChildProcess connect = stack.connect();
         putConnector();
         assertThat(command(Client.TOPICS, "topics", kind, topicSettings())).isZero();
 
@@ -238,9 +214,7 @@ class AclsIT {
         publishPart();
         assertThat(command(Client.STATUS, "status", List.of("acme"), List.of())).isZero();
         assertThat(out.toString()).contains("acme/archive").contains("<=1");
-        Path key = Files.writeString(
-                folder.resolve("platform-key"),
-                "access.key=" + platformKey.id() + "\nsecret.key=" + platformKey.secret() + "\n");
+        Path key = stack.platformKeyFile();
         assertThat(code(Client.STATUS, "doctor", List.of("acme", "archive"), List.of("--platform-key", key.toString())))
                 .as(out.toString())
                 .isLessThan(2);
@@ -340,12 +314,9 @@ class AclsIT {
 
     /** Writes a record to each; makes those that are not there. */
     private void write(String... names) throws Exception {
-        Map<String, Object> config = new HashMap<>(broker.login(SaslBroker.ADMIN));
-        config.put("bootstrap.servers", broker.bootstrapServers());
         List<String> there = topics();
         try (Admin admin = broker.admin();
-                KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+                KafkaProducer<byte[], byte[]> producer = stack.producer(SaslBroker.ADMIN)) {
             admin.createTopics(Arrays.stream(names)
                             .filter(name -> !there.contains(name))
                             .map(name -> new NewTopic(name, 1, (short) 1))
@@ -365,10 +336,6 @@ class AclsIT {
         try (Admin admin = broker.admin()) {
             admin.alterConsumerGroupOffsets(group, committed).all().get();
         }
-    }
-
-    private static String user(Client client) {
-        return client.principal().substring("User:".length());
     }
 
     /** Runs every printed line with Kafka's own tool. */
@@ -465,11 +432,7 @@ class AclsIT {
                     format: { kind: json-lines }
                     destination: { kind: s3, bucket: acme-archive, prefix: audit, %1$s }
                 """.formatted(reached()));
-        Path secrets = Files.writeString(
-                folder.resolve("secrets.properties"),
-                "id=" + platformKey.id() + "\nsecret=" + platformKey.secret() + "\njaas="
-                        + SaslBroker.jaas(user(Client.PARKING)) + "\ncatalog="
-                        + SaslBroker.jaas(user(Client.SINK_CATALOG)) + "\n");
+        Path secrets = stack.connectorSecrets();
         Files.writeString(folder.resolve("platform.yaml"), """
                 accounts: { aws: "%1$s" }
                 connectors:
@@ -494,13 +457,12 @@ class AclsIT {
                       parking.client.sasl.jaas.config: "${file:%4$s:jaas}"
                       consumer.override.metadata.max.age.ms: "1000"
                 """.formatted(
-                        LocalGrants.ACCOUNT, folder, sts.endpoint(), secrets, broker.bootstrapServers()));
+                        LocalGrants.ACCOUNT, folder, stack.sts.endpoint(), secrets, broker.bootstrapServers()));
     }
 
     /** What {@code apply --acls} does beside the rest. */
     private void grantSomethingElse() throws Exception {
-        Map<String, Object> client = new HashMap<>(broker.login(user(Client.APPLY_ACLS)));
-        client.put("bootstrap.servers", broker.bootstrapServers());
+        Map<String, Object> client = stack.client(user(Client.APPLY_ACLS));
         List<ClientGrants> others =
                 AclPlan.of("waybill", WorkerNames.of(Map.of()), List.of()).clients(any -> "User:somebody-else");
         try (Admin admin = Admin.create(client)) {
@@ -524,8 +486,7 @@ class AclsIT {
         Path tokens = folder.resolve("console-tokens.yaml");
         waybill(List.of("console-token", "make", "test", "--tokens", tokens.toString()));
         String token = out.toString().strip();
-        Map<String, Object> client = new HashMap<>(broker.login(user(Client.CONSOLE)));
-        client.put("bootstrap.servers", broker.bootstrapServers());
+        Map<String, Object> client = stack.client(user(Client.CONSOLE));
         TopicSettings settings = new TopicSettings(
                 1, 1, 2, 1, InputTimestamps.CREATE_TIME, Duration.ofDays(7), 10L << 30, Duration.ofDays(7));
         ConsoleSetup setup = new ConsoleSetup(
@@ -610,19 +571,9 @@ class AclsIT {
                 "--input-timestamps=CREATE_TIME");
     }
 
-    /** Those that {@code apply} has made. */
-    private ExternalIds externalIds() {
-        Map<String, Object> client = new HashMap<>(broker.login(SaslBroker.ADMIN));
-        client.put("bootstrap.servers", broker.bootstrapServers());
-        try (CatalogReader reader = CatalogReader.of(new KafkaCatalogTopic(new RealClients(), client))) {
-            return reader.read(PATIENCE).snapshot().externalIds();
-        }
-    }
-
     /** The buckets but one, and the tenant's role. */
     private void grantRoles() throws IOException {
-        ExternalIds ids = externalIds();
-        LocalGrants.apply(SpecReader.read(folder.resolve("tenants")).exports(), ids, store, iam, platformKey);
+        stack.grantRoles(SpecReader.read(folder.resolve("tenants")).exports());
         Files.delete(store.bucketFolder("acme-archive"));
     }
 
@@ -630,8 +581,8 @@ class AclsIT {
         int port = FreePort.find();
         Map<String, String> environment = application(repartition, user(Client.RUN));
         environment.put("WAYBILL_HTTP_PORT", String.valueOf(port));
-        ChildProcess run = opened(installed.start(folder.resolve("run.log"), environment, List.of("run")));
-        awaitOk(run, "http://" + FreePort.HOST + ":" + port + "/readyz");
+        ChildProcess run = stack.opened(stack.installed.start(folder.resolve("run.log"), environment, List.of("run")));
+        SaslStack.awaitOk(run, "http://" + FreePort.HOST + ":" + port + "/readyz");
         return run;
     }
 
@@ -658,8 +609,8 @@ class AclsIT {
                 "--to",
                 hoursAgo(2).toString()));
         command.addAll(List.of(more));
-        return opened(
-                installed.start(folder.resolve("replay.log"), application(repartition, user(Client.REPLAY)), command));
+        return stack.opened(stack.installed.start(
+                folder.resolve("replay.log"), application(repartition, user(Client.REPLAY)), command));
     }
 
     private void addExport() throws IOException {
@@ -685,7 +636,8 @@ class AclsIT {
                 folder.resolve("platform.yaml").toString()));
         arguments.addAll(kind);
         arguments.addAll(topicSettings());
-        return opened(installed.start(folder.resolve("backfill.log"), application(repartition, BACKFILLS), arguments));
+        return stack.opened(
+                stack.installed.start(folder.resolve("backfill.log"), application(repartition, BACKFILLS), arguments));
     }
 
     private Map<String, String> application(boolean repartition, String user) {
@@ -712,52 +664,17 @@ class AclsIT {
         return environment;
     }
 
-    private ChildProcess connect() throws IOException {
-        Map<String, String> worker = new TreeMap<>(Map.ofEntries(
-                Map.entry("bootstrap.servers", broker.bootstrapServers()),
-                Map.entry("group.id", "waybill-connect"),
-                Map.entry("key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"),
-                Map.entry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"),
-                Map.entry("config.storage.topic", "connect-configs"),
-                Map.entry("offset.storage.topic", "connect-offsets"),
-                Map.entry("status.storage.topic", "connect-status"),
-                Map.entry("config.storage.replication.factor", "1"),
-                Map.entry("offset.storage.replication.factor", "1"),
-                Map.entry("status.storage.replication.factor", "1"),
-                Map.entry("offset.storage.partitions", "1"),
-                Map.entry("status.storage.partitions", "1"),
-                Map.entry("offset.flush.interval.ms", "500"),
-                Map.entry("config.providers", "file"),
-                Map.entry("config.providers.file.class", FileConfigProvider.class.getName())));
-        worker.putAll(broker.login(user(Client.WORKER)));
-        broker.login(user(Client.SINK)).forEach((key, value) -> worker.put("consumer." + key, value));
-        ChildProcess connect = opened(ConnectProcess.start(folder, worker, connectPort));
-        awaitOk(connect, "http://" + FreePort.HOST + ":" + connectPort + "/health");
-        return connect;
-    }
-
     private void putConnector() throws Exception {
         String config = Files.readString(folder.resolve("rendered/connectors/waybill-sink.json"));
         int answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://" + FreePort.HOST + ":" + connectPort
-                                        + "/connectors/waybill-sink/config"))
+                        HttpRequest.newBuilder(URI.create(stack.connectUrl() + "/connectors/waybill-sink/config"))
                                 .header("Content-Type", "application/json")
                                 .PUT(BodyPublishers.ofString(config))
                                 .build(),
                         BodyHandlers.discarding())
                 .statusCode();
         assertThat(answer).isEqualTo(201);
-    }
-
-    private static void awaitOk(ChildProcess process, String url) {
-        HttpClient http = HttpClient.newHttpClient();
-        await().atMost(PATIENCE)
-                .failFast(process::requireAlive)
-                .ignoreException(ConnectException.class)
-                .until(() -> http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.discarding())
-                                .statusCode()
-                        == 200);
     }
 
     private static void requireAlive(ChildProcess... processes) {
@@ -769,10 +686,7 @@ class AclsIT {
     }
 
     private void publish(String event, Instant stamp) throws Exception {
-        Map<String, Object> config = new HashMap<>(broker.login(user(Client.PRODUCERS)));
-        config.put("bootstrap.servers", broker.bootstrapServers());
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = stack.producer(user(Client.PRODUCERS))) {
             for (Source source : Source.values()) {
                 producer.send(new ProducerRecord<>(
                                 Topics.input(source),
@@ -787,18 +701,14 @@ class AclsIT {
 
     /** To the shared topic, when nobody reads it any more. */
     private void publishPart() throws Exception {
-        Map<String, Object> config = new HashMap<>(broker.login(SaslBroker.ADMIN));
-        config.put("bootstrap.servers", broker.bootstrapServers());
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = stack.producer(SaslBroker.ADMIN)) {
             producer.send(new ProducerRecord<>(Topics.SHARED_DELIVERY, "a part".getBytes(UTF_8)))
                     .get();
         }
     }
 
     private String revealed() throws IOException {
-        Map<String, Object> client = new HashMap<>(broker.login(user(Client.QUARANTINE_REVEAL)));
-        client.put("bootstrap.servers", broker.bootstrapServers());
+        Map<String, Object> client = stack.client(user(Client.QUARANTINE_REVEAL));
         StringBuilder revealed = new StringBuilder();
         try (KafkaQuarantine quarantine = new KafkaQuarantine(new RealClients(), client)) {
             for (QuarantinedEvent event : quarantine.newest(Instant.EPOCH, 10, ticket -> true)) {
@@ -858,10 +768,5 @@ class AclsIT {
         PrintWriter printer = new PrintWriter(out, true);
         return Main.execute(
                 printer, printer, Arrays.stream(arguments).flatMap(List::stream).toArray(String[]::new));
-    }
-
-    private <T extends AutoCloseable> T opened(T resource) {
-        opened.add(resource);
-        return resource;
     }
 }

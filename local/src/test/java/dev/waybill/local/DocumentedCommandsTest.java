@@ -21,6 +21,10 @@ import picocli.CommandLine.ParameterException;
 /** Every command line that a page shows is one that the program takes. */
 class DocumentedCommandsTest {
     private static final Pattern LINE = Pattern.compile("(?m)^ *(?:\\$ )?\\./waybill +(.*)$");
+    private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
+    /** What somebody types, or asks for, at the beginning of a line. */
+    private static final Pattern TYPED = Pattern.compile(
+            "(?m)^(?:\\./waybill |curl |kubectl |openssl |kafka-[a-z-]+\\.sh |waybill_\\w+$|(?:max|sum) by ).*$");
     /** {@code [--only athena|duckdb]}, once its brackets are off. */
     private static final Pattern CHOICE = Pattern.compile("(\\w+)(?:\\|\\w+)+");
     /** Options that a page does not say again. */
@@ -41,6 +45,15 @@ class DocumentedCommandsTest {
                 .allSatisfy(command -> assertThat(refusal(words(command)))
                         .as("./waybill %s", command)
                         .isEmpty());
+    }
+
+    /** Else they are shown as text, and those below them in the same line. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void standInBlocks(Path page) throws IOException {
+        String text = FENCED.matcher(Files.readString(page)).replaceAll("");
+
+        assertThat(TYPED.matcher(text).results().map(MatchResult::group)).isEmpty();
     }
 
     @Test

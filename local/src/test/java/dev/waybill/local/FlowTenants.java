@@ -8,18 +8,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/**
- * The tenants {@code tenant-0} and so on.
- *
- * @param count how many there are
- */
-record FlowTenants(int count) {
-    String tenant(int index) {
-        return "tenant-" + index;
+/** Tenants, by their ids. */
+record FlowTenants(List<String> all) {
+    /** {@code tenant-0} and so on. */
+    FlowTenants(int count) {
+        this(IntStream.range(0, count).mapToObj(index -> "tenant-" + index).toList());
     }
 
-    List<String> all() {
-        return IntStream.range(0, count).mapToObj(this::tenant).toList();
+    int count() {
+        return all.size();
+    }
+
+    String tenant(int index) {
+        return all.get(index);
     }
 
     /**
@@ -29,9 +30,9 @@ record FlowTenants(int count) {
      */
     Map<String, String> specs(String exports) {
         Map<String, String> specs = new TreeMap<>();
-        for (int i = 0; i < count; i++) {
-            String own = exports.replace("directory: /tmp", "directory: /tmp/" + tenant(i));
-            specs.put(tenant(i), "tenant: " + tenant(i) + "\n" + own);
+        for (String tenant : all) {
+            String own = exports.replace("directory: /tmp", "directory: /tmp/" + tenant);
+            specs.put(tenant, "tenant: " + tenant + "\n" + own);
         }
         return specs;
     }
@@ -39,8 +40,8 @@ record FlowTenants(int count) {
     /** Where their parts go: the shared topic, and that of this export of each. */
     List<String> topics(String dedicatedExport) {
         List<String> topics = new ArrayList<>(List.of(Topics.SHARED_DELIVERY));
-        for (int i = 0; i < count; i++) {
-            topics.add(Topics.dedicated(new ExportId(tenant(i), dedicatedExport)));
+        for (String tenant : all) {
+            topics.add(Topics.dedicated(new ExportId(tenant, dedicatedExport)));
         }
         return topics;
     }

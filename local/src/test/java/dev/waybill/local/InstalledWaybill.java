@@ -57,14 +57,19 @@ final class InstalledWaybill implements AutoCloseable {
         return folder.resolve("lib") + "/*" + File.pathSeparator + folder.resolve("lib-local") + "/*";
     }
 
+    /** The script. */
+    Path script() {
+        return folder.resolve("waybill");
+    }
+
     /** Whether it has a command of this name. */
     boolean has(String command) throws IOException {
-        return Files.readString(folder.resolve("waybill")).contains(" | " + command + " | ");
+        return Files.readString(script()).contains(" | " + command + " | ");
     }
 
     /** Starts a command in a process of its own; what it prints goes to {@code log}. */
     ChildProcess start(Path log, Map<String, String> environment, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(folder.resolve("waybill").toString()));
+        List<String> command = new ArrayList<>(List.of(script().toString()));
         command.addAll(arguments);
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -44,6 +44,7 @@ final class SaslBroker implements AutoCloseable {
                         "org.apache.kafka.common.security.plain.PlainLoginModule required user_" + ADMIN + "=\""
                                 + password(ADMIN) + "\"" + passwords + ";"),
                 Map.entry("authorizer.class.name", RecordingAuthorizer.class.getName()),
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),
                 // The broker itself comes over the listeners that nobody else knows, without a name.
                 Map.entry("super.users", "User:" + ADMIN + ";User:ANONYMOUS"));
         return new SaslBroker(EmbeddedBroker.start(folder, port, config));
