@@ -117,9 +117,16 @@ build --build-arg BASE="$base" --build-arg REGISTRY_VERSION="${registry#*:}" -t 
     fail "$registry has a stand-in"
 step "Maven Central's jars stand in for $kafka $registry"
 
-build -t "docker.io/library/$waybill" "$project" || fail "Dockerfile builds"
-step "Dockerfile built $waybill"
-build -t "docker.io/library/$connect" -f "$project/deploy/connect/Dockerfile" --target waybill-sink-alone "$project" || fail "deploy/connect/Dockerfile builds"
+# The commit reaches the programs by the build argument that Compose takes from its environment.
+REVISION=$(git -C "$root" rev-parse HEAD 2>>"$log" || echo unknown)
+export REVISION
+[ "$(compose config | grep -c "^ *REVISION: $REVISION\$")" = 2 ] || fail "compose gives both images their commit"
+build --build-arg REVISION="$REVISION" -t "docker.io/library/$waybill" "$project" || fail "Dockerfile builds"
+version=$(podman run --rm --pull=never --network none --ulimit "nofile=$files:$files" --ulimit "nproc=$processes:$processes" \
+    "docker.io/library/$waybill" --version 2>>"$log") || fail "the image says its version"
+case $version in *"$REVISION"*) ;; *) fail "the image says that it is of $REVISION; it says $version" ;; esac
+step "Dockerfile built $waybill, which says: $version"
+build --build-arg REVISION="$REVISION" -t "docker.io/library/$connect" -f "$project/deploy/connect/Dockerfile" --target waybill-sink-alone "$project" || fail "deploy/connect/Dockerfile builds"
 step "deploy/connect/Dockerfile built $connect without Confluent's sink"
 
 # --- Up ---------------------------------------------------------------------------------------------------------------
