@@ -222,6 +222,9 @@ hashes() { (cd "$work/host/delivered" && find . -type f -exec sha256sum {} + | s
 
 registered() { curl -fsS "http://127.0.0.1:8081/apis/ccompat/v7/$1" -H 'Content-Type: application/vnd.schemaregistry.v1+json' ${2:+--data "$2"}; }
 schema=$(registered subjects/trial-value/versions '{"schema":"\"string\""}') || fail "the registry takes a schema"
+schema=$(echo "$schema" | tr -dc 0-9)
+known=$(registered "schemas/ids/$schema") || fail "the registry answers with the schema $schema"
+case $known in *'"schema":"\"string\""'*) ;; *) fail "the registry has the schema under its id; it says $known" ;; esac
 
 cp "$trial/trial.yaml" "$specs/"
 inside apply plan --bootstrap=broker:9092 --tenants=/etc/waybill/tenants --platform=/etc/waybill/platform.yaml >>"$log" ||
@@ -257,7 +260,8 @@ compose down >>"$log" 2>&1 || fail "the containers go"
 step "stopped, each service by itself; the containers are gone, the volumes stay"
 up
 step "up again"
-[ "$(registered "schemas/ids/$(echo "$schema" | tr -dc 0-9)")" = '{"schema":"\"string\""}' ] || fail "the registry has the schema under its id"
+again=$(registered "schemas/ids/$schema")
+[ "$again" = "$known" ] || fail "the registry has the schema under its id; it said $known, and now $again"
 publish third
 delivered third jsonl.gz
 hashes >"$work/after"
