@@ -84,8 +84,8 @@ class ExportSinkTaskTest {
             // Then
             assertThat(log.events())
                     .extracting(line -> line.getMessage().getFormattedMessage())
-                    .containsExactly("export sink starts: version=" + build.version() + ", revision="
-                            + build.revision() + ", connector=task-test");
+                    .containsExactly("export sink starts: version=" + build.version() + ", revision=" + build.revision()
+                            + ", connector=task-test");
         }
     }
 

@@ -334,10 +334,14 @@ class ConsoleServerTest {
                 begin(socket, large + known + "Expect: 100-continue\r\n\r\n");
             }
             Map<String, String> refused = Map.of(
-                    "GET / HTTP/1.1\r\n\r\n", "400",
-                    "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", "414",
-                    large + "\r\n", "413",
-                    large + known + "\r\n", "503");
+                    "GET / HTTP/1.1\r\n\r\n",
+                    "400",
+                    "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "414",
+                    large + "\r\n",
+                    "413",
+                    large + known + "\r\n",
+                    "503");
             for (Map.Entry<String, String> request : refused.entrySet()) {
                 try (Socket socket = secure(trusting, server)) {
                     // When
@@ -358,8 +362,7 @@ class ConsoleServerTest {
     }
 
     private static Socket secure(SSLContext context, ConsoleServer server) throws Exception {
-        return context.getSocketFactory()
-                .createSocket("127.0.0.1", server.uri().getPort());
+        return context.getSocketFactory().createSocket("127.0.0.1", server.uri().getPort());
     }
 
     @Test
