@@ -117,9 +117,16 @@ build --build-arg BASE="$base" --build-arg REGISTRY_VERSION="${registry#*:}" -t 
     fail "$registry has a stand-in"
 step "Maven Central's jars stand in for $kafka $registry"
 
-build -t "docker.io/library/$waybill" "$project" || fail "Dockerfile builds"
-step "Dockerfile built $waybill"
-build -t "docker.io/library/$connect" -f "$project/deploy/connect/Dockerfile" --target waybill-sink-alone "$project" || fail "deploy/connect/Dockerfile builds"
+# The commit reaches the programs by the build argument that Compose takes from its environment.
+REVISION=$(git -C "$root" rev-parse HEAD 2>>"$log" || echo unknown)
+export REVISION
+[ "$(compose config | grep -c "^ *REVISION: $REVISION\$")" = 2 ] || fail "compose gives both images their commit"
+build --build-arg REVISION="$REVISION" -t "docker.io/library/$waybill" "$project" || fail "Dockerfile builds"
+version=$(podman run --rm --pull=never --network none --ulimit "nofile=$files:$files" --ulimit "nproc=$processes:$processes" \
+    "docker.io/library/$waybill" --version 2>>"$log") || fail "the image says its version"
+case $version in *"$REVISION"*) ;; *) fail "the image says that it is of $REVISION; it says $version" ;; esac
+step "Dockerfile built $waybill, which says: $version"
+build --build-arg REVISION="$REVISION" -t "docker.io/library/$connect" -f "$project/deploy/connect/Dockerfile" --target waybill-sink-alone "$project" || fail "deploy/connect/Dockerfile builds"
 step "deploy/connect/Dockerfile built $connect without Confluent's sink"
 
 # --- Up ---------------------------------------------------------------------------------------------------------------
@@ -215,6 +222,9 @@ hashes() { (cd "$work/host/delivered" && find . -type f -exec sha256sum {} + | s
 
 registered() { curl -fsS "http://127.0.0.1:8081/apis/ccompat/v7/$1" -H 'Content-Type: application/vnd.schemaregistry.v1+json' ${2:+--data "$2"}; }
 schema=$(registered subjects/trial-value/versions '{"schema":"\"string\""}') || fail "the registry takes a schema"
+schema=$(echo "$schema" | tr -dc 0-9)
+known=$(registered "schemas/ids/$schema") || fail "the registry answers with the schema $schema"
+case $known in *'"schema":"\"string\""'*) ;; *) fail "the registry has the schema under its id; it says $known" ;; esac
 
 cp "$trial/trial.yaml" "$specs/"
 inside apply plan --bootstrap=broker:9092 --tenants=/etc/waybill/tenants --platform=/etc/waybill/platform.yaml >>"$log" ||
@@ -250,7 +260,8 @@ compose down >>"$log" 2>&1 || fail "the containers go"
 step "stopped, each service by itself; the containers are gone, the volumes stay"
 up
 step "up again"
-[ "$(registered "schemas/ids/$(echo "$schema" | tr -dc 0-9)")" = '{"schema":"\"string\""}' ] || fail "the registry has the schema under its id"
+again=$(registered "schemas/ids/$schema")
+[ "$again" = "$known" ] || fail "the registry has the schema under its id; it said $known, and now $again"
 publish third
 delivered third jsonl.gz
 hashes >"$work/after"

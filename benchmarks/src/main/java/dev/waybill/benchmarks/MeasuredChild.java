@@ -29,6 +29,7 @@ final class MeasuredChild implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final Thread reader;
     private final Map<String, BlockingQueue<String>> said = new ConcurrentHashMap<>();
     private Duration cpu = Duration.ZERO;
     private long peakMib;
@@ -36,6 +37,7 @@ final class MeasuredChild implements AutoCloseable {
     private MeasuredChild(Process process, Path log) {
         this.process = process;
         this.log = log;
+        this.reader = new Thread(this::read, "output of " + log.getFileName());
     }
 
     /**
@@ -51,9 +53,8 @@ final class MeasuredChild implements AutoCloseable {
         command.addAll(args);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         MeasuredChild child = new MeasuredChild(process, log);
-        Thread reader = new Thread(child::read, "output of " + main.getSimpleName());
-        reader.setDaemon(true);
-        reader.start();
+        child.reader.setDaemon(true);
+        child.reader.start();
         return child;
     }
 
@@ -141,7 +142,8 @@ final class MeasuredChild implements AutoCloseable {
 
     /** Ends it as a machine that fails does. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly();
+        awaitLast();
     }
 
     /** The most memory that it ever had, MiB. */
@@ -161,9 +163,17 @@ final class MeasuredChild implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
+        // Its handle, since the process itself would close the pipe by which it says what it says while it ends.
+        process.toHandle().destroy();
         if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+            process.toHandle().destroyForcibly();
         }
+        awaitLast();
+    }
+
+    /** Waits for its end, and until its log has all. */
+    private void awaitLast() throws InterruptedException {
+        process.waitFor();
+        reader.join();
     }
 }

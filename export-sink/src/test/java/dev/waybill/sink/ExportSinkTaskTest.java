@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.build.BuildInfo;
 import dev.waybill.contract.PartHeaders;
 import dev.waybill.contract.Topics;
 import dev.waybill.sink.fake.FakeCatalog;
@@ -69,6 +70,23 @@ class ExportSinkTaskTest {
     @AfterEach
     void stop() {
         task.stop();
+    }
+
+    @Test
+    void theLogSaysWhichBuildStarts() {
+        // Given
+        BuildInfo build = BuildInfo.current();
+
+        try (LoggedLines log = LoggedLines.of(ExportSinkTask.class)) {
+            // When
+            task.start(config);
+
+            // Then
+            assertThat(log.events())
+                    .extracting(line -> line.getMessage().getFormattedMessage())
+                    .containsExactly("export sink starts: version=" + build.version() + ", revision=" + build.revision()
+                            + ", connector=task-test");
+        }
     }
 
     @Test

@@ -15,11 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code ./waybill completion} prints, read and asked by a real bash. */
+/** What {@code ./waybill completion} prints, read and asked by a real bash and a real zsh. */
 class CompletionCommandTest {
     /** Reads the script, and does what bash does when somebody presses Tab behind the last of the words. */
     private static final String PRESS_TAB = """
@@ -35,6 +36,16 @@ class CompletionCommandTest {
             COMP_POINT=${#COMP_LINE}
             "$function" "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
             printf '%s\\n' "${COMPREPLY[@]}"
+            """;
+
+    /** Types into a zsh that has read the script, presses Tab, and waits for what must be shown then. */
+    private static final String TYPE = """
+            zmodload zsh/zpty || exit 3
+            zpty shell zsh -f -i
+            zpty -w shell "source ${(q)1}; echo re''ad"
+            zpty -r shell said '*read*' || exit 4
+            zpty -w -n shell "$2"$'\\t'
+            zpty -r shell said "*$3*" || exit 5
             """;
 
     @TempDir
@@ -59,18 +70,40 @@ class CompletionCommandTest {
         "./waybill forg,         forget",
     })
     void bashCompletesCommandsAndOptions(String typed, String completed) throws Exception {
-        assumeThat(bash()).as("this machine has bash").isPresent();
+        assumeThat(shell("bash")).as("this machine has bash").isPresent();
 
         assertThat(tab(typed)).containsExactlyInAnyOrder(completed.split(" "));
     }
 
     @Test
     void allCommandsAreOffered() throws Exception {
-        assumeThat(bash()).as("this machine has bash").isPresent();
+        assumeThat(shell("bash")).as("this machine has bash").isPresent();
 
         assertThat(tab("waybill "))
                 .containsExactlyInAnyOrderElementsOf(
                         Main.withCommands().getSubcommands().keySet());
+    }
+
+    @ParameterizedTest
+    @Timeout(60)
+    @CsvSource({
+        "'waybill ',            topology",
+        "waybill val,           waybill validate",
+        "waybill hash-keys fi,  waybill hash-keys fingerprint",
+        "waybill local --st,    waybill local --stay",
+        "./waybill forg,        ./waybill forget",
+    })
+    void zshCompletesWhenTabIsPressed(String typed, String shown) throws Exception {
+        assumeThat(shell("zsh")).as("this machine has zsh").isPresent();
+
+        ProcessBuilder zsh = new ProcessBuilder("zsh", "-f", "-c", TYPE, "zsh", script.toString(), typed, shown);
+        // It writes what it knows of completions there.
+        zsh.environment().put("HOME", folder.toString());
+        zsh.environment().put("ZDOTDIR", folder.toString());
+        Process process = zsh.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes());
+
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     private List<String> tab(String typed) throws Exception {
@@ -88,9 +121,9 @@ class CompletionCommandTest {
         return lines;
     }
 
-    private static Optional<Path> bash() {
+    private static Optional<Path> shell(String name) {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .map(entry -> Path.of(entry, "bash"))
+                .map(entry -> Path.of(entry, name))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

@@ -121,6 +121,9 @@ class DeploymentFilesTest {
                 assertThat(ROOT.resolve(service.path("build").path("dockerfile").asText()))
                         .exists();
                 assertThat(service.path("build").path("context").asText()).isEqualTo(".");
+                assertThat(service.path("build").path("args").path("REVISION").asText())
+                        .as("the commit, as the environment says")
+                        .isEqualTo("${REVISION:-unknown}");
             }
         });
 

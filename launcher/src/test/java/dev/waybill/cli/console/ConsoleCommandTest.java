@@ -2,6 +2,7 @@ package dev.waybill.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.build.BuildInfo;
 import dev.waybill.cli.Main;
 import dev.waybill.control.console.access.LiveTokens;
 import dev.waybill.control.console.access.TokenEntry;
@@ -120,6 +121,26 @@ class ConsoleCommandTest {
         // Then
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("the certificate " + folder + "/none.pem cannot be read as PEM");
+    }
+
+    @Test
+    void theLogSaysWhichBuildStarts() throws IOException {
+        // Given
+        make("alice");
+        BuildInfo build = BuildInfo.current();
+
+        try (LoggedLines log = LoggedLines.of(ConsoleCommand.class)) {
+            // When
+            console("--tls-certificate", folder + "/none.pem", "--tls-key", folder + "/none.key");
+
+            // Then
+            assertThat(log.events()).singleElement().satisfies(line -> {
+                assertThat(line.getMessage().getFormattedMessage()).isEqualTo("the console starts");
+                assertThat(line.getContextData().toMap())
+                        .containsEntry("version", build.version())
+                        .containsEntry("revision", build.revision());
+            });
+        }
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class ConsoleServer implements AutoCloseable {
         ChangeTurns turns = new ChangeTurns();
         ApiFront api = new ApiFront(new Api(operations), site.access(), cookies, turns, site.clock());
         PageFront pages = new PageFront(site.pages(), site.views(), site.access(), cookies, turns);
-        Supplier<Handler> fronts = () -> new FrontHandler(api, pages, cookies, site.observer());
+        Supplier<Handler> fronts = () -> new FrontHandler(api, pages, site.observer());
         server.setHandler(new Handler.Sequence(
                 new LargeBodies(site.access(), cookies, limited(FrontHandler.MAX_BODY, fronts.get())),
                 limited(LargeBodies.SMALL, fronts.get())));

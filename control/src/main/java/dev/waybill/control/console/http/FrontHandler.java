@@ -25,13 +25,11 @@ final class FrontHandler extends Handler.Abstract {
 
     private final ApiFront api;
     private final PageFront pages;
-    private final Cookies cookies;
     private final Observer observer;
 
-    FrontHandler(ApiFront api, PageFront pages, Cookies cookies, Observer observer) {
+    FrontHandler(ApiFront api, PageFront pages, Observer observer) {
         this.api = api;
         this.pages = pages;
-        this.cookies = cookies;
         this.observer = observer;
     }
 
@@ -97,13 +95,13 @@ final class FrontHandler extends Handler.Abstract {
     /** Answers what is no request of HTTP's, or too large a one. */
     static boolean malformed(Request request, Response response, Callback callback) {
         int status = response.getStatus() >= 400 ? response.getStatus() : 400;
-        send(request, Answer.problem(malformed(status)).status(status), response, callback, false);
+        send(request, Answer.problem(malformed(status)).status(status), response, callback);
         return true;
     }
 
     /** Answers without reading what is sent. */
     static void refuse(Request request, ApiProblem problem, Response response, Callback callback) {
-        send(request, Answer.problem(problem).header("Retry-After", "5"), response, callback, false);
+        send(request, Answer.problem(problem).header("Retry-After", "5"), response, callback);
     }
 
     private static ApiProblem malformed(int status) {
@@ -121,12 +119,10 @@ final class FrontHandler extends Handler.Abstract {
         return problem.with("status", status);
     }
 
-    private void send(Request request, Answer answer, Response response, Callback callback) {
-        send(request, answer, response, callback, cookies == Cookies.OVER_TLS);
-    }
-
-    private static void send(Request request, Answer answer, Response response, Callback callback, boolean tls) {
+    private static void send(Request request, Answer answer, Response response, Callback callback) {
         response.setStatus(answer.status());
+        // Of the connection: a request that could not be read says nothing of itself.
+        boolean tls = request.getConnectionMetaData().isSecure();
         SecurityHeaders.of(tls).forEach((name, value) -> response.getHeaders().put(name, value));
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         if (!answer.contentType().isEmpty()) {

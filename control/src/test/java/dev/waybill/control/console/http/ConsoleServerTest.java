@@ -188,13 +188,17 @@ class ConsoleServerTest {
     /** A request whose body is waited for: the server has said that it is. */
     private static Socket begun(ConsoleServer server, String request) throws Exception {
         Socket socket = new Socket("127.0.0.1", server.uri().getPort());
+        begin(socket, request);
+        return socket;
+    }
+
+    private static void begin(Socket socket, String request) throws Exception {
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         String line = "";
         while (!line.endsWith("\r\n\r\n")) {
             line += (char) socket.getInputStream().read();
         }
         assertThat(line).startsWith("HTTP/1.1 100 ");
-        return socket;
     }
 
     private static String text(Socket socket) throws Exception {
@@ -309,6 +313,56 @@ class ConsoleServerTest {
                     .endsWith("; Path=/; HttpOnly; SameSite=Strict; Secure");
             assertThat(login.headers().firstValue("strict-transport-security")).hasValue("max-age=31536000");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void refusalsTellBrowsersToStayWithTlsToo() throws Exception {
+        // Given
+        Path store = keyStore();
+        SSLContext trusting = trusting(store);
+        TlsIdentity identity = new Pkcs12Identity(store, PASSWORD.toCharArray());
+        String large = "POST /api/v1/tenants/acme/rename HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: "
+                + (LargeBodies.SMALL + 1) + "\r\n";
+        String known = "Authorization: Bearer " + Asking.ACME + "\r\n";
+        List<Socket> sending = new ArrayList<>();
+
+        try (ConsoleServer server = ConsoleServer.start(ListenAddress.safe(loopback(), Optional.of(identity)), site)) {
+            for (int i = 0; i < LargeBodies.AT_ONCE; i++) {
+                Socket socket = secure(trusting, server);
+                sending.add(socket);
+                begin(socket, large + known + "Expect: 100-continue\r\n\r\n");
+            }
+            Map<String, String> refused = Map.of(
+                    "GET / HTTP/1.1\r\n\r\n",
+                    "400",
+                    "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "414",
+                    large + "\r\n",
+                    "413",
+                    large + known + "\r\n",
+                    "503");
+            for (Map.Entry<String, String> request : refused.entrySet()) {
+                try (Socket socket = secure(trusting, server)) {
+                    // When
+                    socket.getOutputStream().write(request.getKey().getBytes(StandardCharsets.US_ASCII));
+                    String answer = text(socket);
+
+                    // Then
+                    assertThat(answer)
+                            .startsWith("HTTP/1.1 " + request.getValue() + " ")
+                            .containsIgnoringCase("Strict-Transport-Security: max-age=31536000\r\n");
+                }
+            }
+        } finally {
+            for (Socket socket : sending) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket secure(SSLContext context, ConsoleServer server) throws Exception {
+        return context.getSocketFactory().createSocket("127.0.0.1", server.uri().getPort());
     }
 
     @Test
