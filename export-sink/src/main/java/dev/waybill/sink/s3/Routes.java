@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class Routes {
     /** More destinations than a task has; beyond, those that are gone make room. */
-    private static final int MOST = 20_000;
+    static final int MOST = 20_000;
 
     private final Optional<URI> endpoint;
     private final Optional<String> stsRegion;
@@ -58,6 +58,10 @@ final class Routes {
             known.put(asked, route);
         }
         return route;
+    }
+
+    int size() {
+        return known.size();
     }
 
     private Route route(S3Destination destination, Optional<String> externalId) {
