@@ -63,15 +63,14 @@ public final class SinkUploads {
     }
 
     private void measure(int size) throws Exception {
-        long objects = Math.min(
-                options.number("objects", 30_000), options.number("mib", 1_500) * KIB * KIB / size);
+        long objects = Math.min(options.number("objects", 30_000), options.number("mib", 1_500) * KIB * KIB / size);
         Instant begin = Instant.now().truncatedTo(ChronoUnit.HOURS);
         List<ExportSpec> exports = MeasuredProcess.exports(
                 (int) options.number("tenants", 200),
                 Variant.GZIP,
                 options.every(),
-                tenant -> S3Destination.ofRole(
-                        DeliveryTime.bucket(tenant), "", "eu-west-1", DeliveryTime.role(tenant)));
+                tenant ->
+                        S3Destination.ofRole(DeliveryTime.bucket(tenant), "", "eu-west-1", DeliveryTime.role(tenant)));
         Path folder = Files.createTempDirectory("waybill-uploads");
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"))) {
             options.createTopics(broker);
