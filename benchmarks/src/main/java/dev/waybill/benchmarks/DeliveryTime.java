@@ -117,7 +117,7 @@ public final class DeliveryTime implements PartMetrics {
         }
     }
 
-    private static void writeCatalog(EmbeddedBroker broker, Instant begin, List<ExportSpec> exports) {
+    static void writeCatalog(EmbeddedBroker broker, Instant begin, List<ExportSpec> exports) {
         broker.createTopics(
                 List.of(new NewTopic(Topics.CATALOG, 1, (short) 1).configs(KafkaCatalogTopic.TOPIC_CONFIG)));
         Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
@@ -166,11 +166,11 @@ public final class DeliveryTime implements PartMetrics {
                 MeasuredProcess.PATIENCE);
     }
 
-    private static String bucket(String tenant) {
+    static String bucket(String tenant) {
         return tenant + "-logs";
     }
 
-    private static String role(String tenant) {
+    static String role(String tenant) {
         return "arn:aws:iam::%012d:role/LogsWriter".formatted(Integer.toUnsignedLong(tenant.hashCode()));
     }
 

@@ -244,7 +244,11 @@ public final class EndToEnd {
     }
 
     long number(String name, long otherwise) {
-        return Long.parseLong(options.getOrDefault(name, Long.toString(otherwise)));
+        return Long.parseLong(text(name, Long.toString(otherwise)));
+    }
+
+    String text(String name, String otherwise) {
+        return options.getOrDefault(name, otherwise);
     }
 
     static void delete(Path folder) throws IOException {

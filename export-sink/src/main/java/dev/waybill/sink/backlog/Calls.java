@@ -136,20 +136,21 @@ final class Calls {
         } finally {
             lock.unlock();
         }
-        CallResult result = CallResult.PREPARED;
+        Optional<CallResult> result = Optional.empty();
         try {
-            if (head.isPresent()) {
-                result = CallResult.failed(new DeliveryException(FailureKind.INTERNAL, "the thread died"));
-                result = attempts.attempt(head.get(), situation);
-            }
+            result = Optional.of(head.isPresent() ? attempts.attempt(head.get(), situation) : CallResult.PREPARED);
         } finally {
             lock.lock();
             try {
-                finish(backlog, endpoint, head, situation.target(), result);
+                finish(backlog, endpoint, head, situation.target(), result.orElseGet(Calls::died));
             } finally {
                 lock.unlock();
             }
         }
+    }
+
+    private static CallResult died() {
+        return CallResult.failed(new DeliveryException(FailureKind.INTERNAL, "the thread died"));
     }
 
     private void finish(

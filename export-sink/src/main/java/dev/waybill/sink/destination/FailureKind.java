@@ -22,9 +22,8 @@ public enum FailureKind {
     CLOCK_SKEW("the clock of this machine is wrong: synchronise it"),
     UNREACHABLE("no connection: check the endpoint, DNS, TLS certificates, firewalls and proxies"),
     STORE_ERROR("the store has a problem of its own: nothing to do unless it lasts"),
-    NOT_SUPPORTED(
-            "the store does not support the request: check path style, chunked encoding, checksum trailers, ACL and"
-                    + " encryption of the destination"),
+    NOT_SUPPORTED("the store does not support the request: check path style, checksum trailers, ACL and"
+            + " encryption of the destination"),
     DISK("the file cannot be written: check that the directory exists, is writable and has space"),
     CONFIGURATION("the destination cannot be used as it is configured: correct it"),
     NO_DESTINATION("the catalog does not know the version that made this part: apply the export's spec, or check that"

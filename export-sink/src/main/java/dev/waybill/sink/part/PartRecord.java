@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A record of an export topic, and what its headers say: a part, a receipt, or a retry mark. Whose it is, is read once, when the
- * record comes; a record that does not say so, or contradicts its topic, is nobody's and becomes no object.
+ * record comes; a record that does not say so, or contradicts its topic, is nobody's and becomes no object. What is asked for
+ * more than once on the way is read once, too: several threads may do so, and find the same.
  */
 public final class PartRecord {
     private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-f]{64}");
@@ -43,6 +44,9 @@ public final class PartRecord {
     private final @Nullable ExportId export;
     private final String whyNobodys;
     private final PartKind kind;
+    private @Nullable String version;
+    private @Nullable ExportObject object;
+    private @Nullable Window window;
 
     private PartRecord(SinkRecord source, @Nullable ExportId export, String whyNobodys) {
         this.source = source;
@@ -109,11 +113,15 @@ public final class PartRecord {
      * @throws RefusedRecordException if it does not say so
      */
     public String version() throws RefusedRecordException {
-        String version = HeaderText.of(source, CONFIG_VERSION);
-        if (!VERSION.matcher(version).matches()) {
-            throw new RefusedRecordException("the header config-version is not 12 lower-case hex digits");
+        String known = version;
+        if (known == null) {
+            known = HeaderText.of(source, CONFIG_VERSION);
+            if (!VERSION.matcher(known).matches()) {
+                throw new RefusedRecordException("the header config-version is not 12 lower-case hex digits");
+            }
+            version = known;
         }
-        return version;
+        return known;
     }
 
     /** Which version of the export made it; a text that no version has if it does not say so. */
@@ -132,6 +140,15 @@ public final class PartRecord {
      * @throws RefusedRecordException if it carries none that may be written
      */
     public ExportObject object() throws RefusedRecordException {
+        ExportObject known = object;
+        if (known == null) {
+            known = readObject();
+            object = known;
+        }
+        return known;
+    }
+
+    private ExportObject readObject() throws RefusedRecordException {
         ExportId owner = owner();
         String path = HeaderText.of(source, OBJECT);
         ObjectPath.requireRelative(path);
@@ -192,10 +209,16 @@ public final class PartRecord {
 
     /** The window that it belongs to, as its writer says; empty if he does not say it. */
     public Optional<Window> window() {
+        Window known = window;
+        if (known != null) {
+            return Optional.of(known);
+        }
         try {
-            return Optional.of(new Window(
+            known = new Window(
                     Instant.parse(HeaderText.of(source, WINDOW_START)),
-                    Instant.parse(HeaderText.of(source, WINDOW_END))));
+                    Instant.parse(HeaderText.of(source, WINDOW_END)));
+            window = known;
+            return Optional.of(known);
         } catch (RefusedRecordException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -42,7 +42,8 @@ public final class S3Clients implements AutoCloseable {
                 // Checksums are computed here, once, and sent as plain headers: no store has to understand trailers.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(wire.chunkedEncoding()))
+                // Bytes that are all there need no chunks, for which the SDK would take a buffer of 128 KiB each time.
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
                 .overrideConfiguration(override -> override.apiCallTimeout(timeout));
         wire.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
@@ -53,13 +54,9 @@ public final class S3Clients implements AutoCloseable {
         clients.values().forEach(S3Client::close);
     }
 
-    private record Wire(String region, Optional<URI> endpoint, boolean pathStyle, boolean chunkedEncoding) {
+    private record Wire(String region, Optional<URI> endpoint, boolean pathStyle) {
         static Wire of(S3Destination destination) {
-            return new Wire(
-                    destination.region(),
-                    destination.endpoint(),
-                    destination.pathStyle(),
-                    destination.chunkedEncoding());
+            return new Wire(destination.region(), destination.endpoint(), destination.pathStyle());
         }
     }
 }

@@ -26,8 +26,7 @@ public final class S3Uploader {
     private final RoleSessions sessions;
     private final StaticKeys staticKeys;
     private final ConditionalPut conditional;
-    private final Optional<URI> endpoint;
-    private final Optional<String> stsRegion;
+    private final Routes routes;
 
     /**
      * Puts objects with these clients.
@@ -46,21 +45,13 @@ public final class S3Uploader {
         this.sessions = sessions;
         this.staticKeys = staticKeys;
         this.conditional = conditional;
-        this.endpoint = endpoint;
-        this.stsRegion = stsRegion;
+        this.routes = new Routes(endpoint, stsRegion);
     }
 
     /** Where the next call goes: to STS when a session is due, else to the store. */
     public Endpoint next(S3Destination destination, Optional<String> externalId) {
-        return role(destination, externalId)
-                .filter(sessions::isDue)
-                .map(sessions::endpoint)
-                .orElseGet(() -> Endpoint.store(reached(destination)));
-    }
-
-    /** The destination with the endpoint at which it is reached. */
-    private S3Destination reached(S3Destination destination) {
-        return destination.endpoint().isPresent() ? destination : destination.at(endpoint);
+        Routes.Route route = routes.to(destination, externalId);
+        return route.role().filter(sessions::isDue).map(sessions::endpoint).orElse(route.store());
     }
 
     /**
@@ -70,9 +61,10 @@ public final class S3Uploader {
      */
     public boolean upload(ExportObject object, Digest digest, S3Destination destination, Optional<String> externalId)
             throws DeliveryException {
-        Optional<RoleRequest> role = role(destination, externalId);
+        Routes.Route route = routes.to(destination, externalId);
+        Optional<RoleRequest> role = route.role();
         if (role.isEmpty()) {
-            put(object, digest, reached(destination), role, staticCredentials(destination));
+            put(object, digest, route, staticCredentials(destination));
             return true;
         }
         if (sessions.isDue(role.get())) {
@@ -81,30 +73,19 @@ public final class S3Uploader {
         }
         Optional<AwsSessionCredentials> session = sessions.credentials(role.get());
         if (session.isPresent()) {
-            put(object, digest, reached(destination), role, session.get());
+            put(object, digest, route, session.get());
         }
         return session.isPresent();
     }
 
-    private Optional<RoleRequest> role(S3Destination destination, Optional<String> externalId) {
-        return destination
-                .roleArn()
-                .map(arn -> RoleRequest.of(destination, arn, externalId, stsRegion.orElse(destination.region())));
-    }
-
-    private void put(
-            ExportObject object,
-            Digest digest,
-            S3Destination destination,
-            Optional<RoleRequest> role,
-            AwsCredentials credentials)
+    private void put(ExportObject object, Digest digest, Routes.Route route, AwsCredentials credentials)
             throws DeliveryException {
         try {
-            put(object, digest, destination, credentials);
+            put(object, digest, route.destination(), credentials);
         } catch (SdkException e) {
             DeliveryException failure = AwsFailures.fromS3(e);
             if (failure.kind() == FailureKind.ACCESS_DENIED || failure.kind() == FailureKind.CREDENTIALS_REJECTED) {
-                role.ifPresent(request -> sessions.forget(request, (AwsSessionCredentials) credentials));
+                route.role().ifPresent(request -> sessions.forget(request, (AwsSessionCredentials) credentials));
             }
             throw failure;
         } catch (IllegalArgumentException e) {

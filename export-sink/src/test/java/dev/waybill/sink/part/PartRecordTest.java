@@ -113,6 +113,17 @@ class PartRecordTest {
     }
 
     @Test
+    void readsOnceWhatIsAskedForMoreThanOnce() throws RefusedRecordException {
+        // Given
+        PartRecord record = PartRecord.of(Records.part(Topics.dedicated(ACME), ACME, 3, CONTENT));
+
+        // Then
+        assertThat(record.object()).isSameAs(record.object());
+        assertThat(record.version()).isSameAs(record.version());
+        assertThat(record.window().orElseThrow()).isSameAs(record.window().orElseThrow());
+    }
+
+    @Test
     void describesNothingThatMayNotBeWritten() {
         // Given
         Map<String, Object> headers = Records.headers(ACME, "../a.csv", CONTENT);

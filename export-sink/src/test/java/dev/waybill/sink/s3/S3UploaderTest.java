@@ -8,6 +8,7 @@ import dev.waybill.contract.PartKind;
 import dev.waybill.sink.destination.DeliveryException;
 import dev.waybill.sink.destination.Endpoint;
 import dev.waybill.sink.destination.FailureKind;
+import dev.waybill.sink.fake.KeepingClient;
 import dev.waybill.sink.fake.MutableClock;
 import dev.waybill.sink.fake.RecordingServer;
 import dev.waybill.sink.fake.Records;
@@ -15,6 +16,7 @@ import dev.waybill.sink.fake.S3DestinationBuilder;
 import dev.waybill.sink.part.Digest;
 import dev.waybill.sink.part.ExportObject;
 import dev.waybill.spec.destination.S3Destination;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 
 class S3UploaderTest {
@@ -95,6 +98,39 @@ class S3UploaderTest {
         assertThat(request.headers())
                 .doesNotContainKeys(
                         "Content-Encoding", "x-amz-trailer", "x-amz-checksum-sha256", "x-amz-decoded-content-length");
+    }
+
+    /** The bytes are all there and their hash is known: chunks, each signed, would only cost. */
+    @Test
+    void sendsTheBytesAsTheyAreAndNamesTheirHashInTheSignature() throws Exception {
+        // When
+        upload(ConditionalPut.AUTO);
+
+        // Then
+        RecordingServer.Request request = s3.only();
+        assertThat(request.content()).isEqualTo(CONTENT);
+        assertThat(request.header("x-amz-content-sha256")).isEqualTo(PART.sha256());
+        assertThat(request.headers()).doesNotContainKeys("Content-Encoding", "x-amz-decoded-content-length");
+    }
+
+    /** Under TLS the signature does not need it, but covers the header with which the store checks what it got. */
+    @Test
+    void hashesTheBytesOnceUnderTls() throws Exception {
+        // Given
+        destination.endpoint = URI.create("https://store.example");
+        KeepingClient store = new KeepingClient();
+        try (S3Clients tls = new S3Clients(store, Duration.ofSeconds(10))) {
+            // When
+            upload(uploader(tls, ConditionalPut.AUTO, sessions()), PART);
+        }
+
+        // Then
+        SdkHttpRequest request = store.only();
+        assertThat(request.firstMatchingHeader("x-amz-content-sha256")).contains("UNSIGNED-PAYLOAD");
+        assertThat(request.firstMatchingHeader("x-amz-checksum-sha256"))
+                .contains(new Digest(HexFormat.of().parseHex(PART.sha256())).sha256Base64());
+        assertThat(request.firstMatchingHeader("Authorization").orElseThrow()).contains("x-amz-checksum-sha256");
+        assertThat(store.contents).containsExactly(CONTENT);
     }
 
     @Test
@@ -432,6 +468,10 @@ class S3UploaderTest {
     }
 
     private S3Uploader uploader(ConditionalPut conditional, RoleSessions sessions) {
+        return uploader(clients, conditional, sessions);
+    }
+
+    private static S3Uploader uploader(S3Clients clients, ConditionalPut conditional, RoleSessions sessions) {
         return new S3Uploader(
                 clients,
                 sessions,
