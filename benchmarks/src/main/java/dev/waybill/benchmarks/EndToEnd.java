@@ -156,7 +156,11 @@ public final class EndToEnd {
     /** The same with the program of another build. */
     private void measureBefore(Variant variant, int round, EmbeddedBroker broker, Path folder) throws Exception {
         System.out.println("the program in " + options.get("before") + ":");
-        measure(variant, folder.resolve("before-" + variant.label() + "-" + round), broker, options.get("before") + "/*");
+        measure(
+                variant,
+                folder.resolve("before-" + variant.label() + "-" + round),
+                broker,
+                options.get("before") + "/*");
     }
 
     private void measure(Variant variant, Path state, EmbeddedBroker broker, String classPath) throws Exception {

@@ -37,7 +37,9 @@ public class PathBenchmark {
         event = new Event(decoder.eventType());
         redacted = new Event(decoder.eventType());
         rows = MeasuredProcess.binder()
-                .bind("5b89a8131b01", MeasuredProcess.exports(1, Variant.PLAIN, "* * * * *").get(0))
+                .bind(
+                        "5b89a8131b01",
+                        MeasuredProcess.exports(1, Variant.PLAIN, "* * * * *").get(0))
                 .rows();
     }
 

@@ -35,7 +35,8 @@ final class AvroRecordStep implements AvroStep {
      * @param nullIndex index of the null branch of a union of null and another type, or {@link #REQUIRED}
      * @param size how many places it takes: more than one only if it is a record
      */
-    private record Place(byte kind, int nullIndex, int size, @Nullable Field field, AvroStep step) {}
+    private record Place(
+            byte kind, int nullIndex, int size, @Nullable Field field, AvroStep step) {}
 
     private final List<Place> places;
     private final byte[] kinds;

@@ -41,8 +41,7 @@ public record EventSum(String hex) {
      * of 64 bits, the lowest first.
      */
     public static final class Adder {
-        private static final VarHandle LONG =
-                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+        private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
         private final long[] words = new long[4];
         private final MessageDigest digest = Sha256.digest();
