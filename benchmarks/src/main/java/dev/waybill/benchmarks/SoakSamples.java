@@ -17,29 +17,41 @@ import java.util.stream.Collectors;
 
 /**
  * What {@link Soak} has seen each minute, and whether it is flat. The rule: the first quarter of the run is warm-up; of each
- * figure that has a {@link #LIMITS limit} the median of the last quarter is at most that of the second quarter, and so many
- * per cent, and so much. Of a process that is restarted the same holds between the second and the last quarter of each of its
+ * figure that has a {@link #LIMITS limit} what stands for the last quarter is at most what stands for the second, and so many
+ * per cent, and so much. Of a process that is restarted the same holds between the second and the last third of each of its
  * lives that has at least twelve samples, where the figure is its own.
+ *
+ * <p>What stands for a stretch of time is the median, but of threads and handles the lowest value: a process has many of them
+ * while the files of a window go out, for as long as the machine lets that take, and what is lost is never given back.
  */
 final class SoakSamples {
     /** How much more than before is still flat. */
-    record Limit(int percent, double more) {
+    record Limit(int percent, double more, Standing standing) {
         double of(double before) {
             return before * (1 + percent / 100.0) + more;
         }
     }
 
+    /** What stands for a stretch of time. */
+    enum Standing {
+        LOWEST,
+        MEDIAN
+    }
+
     /** By the end of the figure's name. */
     static final Map<String, Limit> LIMITS = Map.of(
-            "heap MiB", new Limit(10, 16),
-            "RSS MiB", new Limit(10, 32),
-            "handles", new Limit(10, 32),
-            "threads", new Limit(10, 8),
-            "state MiB", new Limit(15, 16),
-            "topic MiB", new Limit(15, 8),
-            "open batches", new Limit(15, 100));
+            "heap MiB", new Limit(10, 16, Standing.MEDIAN),
+            "RSS MiB", new Limit(10, 32, Standing.MEDIAN),
+            "handles", new Limit(10, 32, Standing.LOWEST),
+            "threads", new Limit(10, 8, Standing.LOWEST),
+            "state MiB", new Limit(15, 16, Standing.MEDIAN),
+            "topic MiB", new Limit(15, 8, Standing.MEDIAN),
+            "open batches", new Limit(15, 100, Standing.MEDIAN));
 
     private static final int LIFE_SAMPLES = 12;
+    /** Long enough, in the shortest life, for a window to go out and the calm after it. */
+    private static final int THIRDS = 3;
+
     private static final int QUARTERS = 4;
     private static final int FEWEST = 2 * QUARTERS;
 
@@ -74,7 +86,7 @@ final class SoakSamples {
         Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** Prints the median of each quarter, and says what is not flat. */
+    /** Prints what stands for each quarter, and says what is not flat. */
     List<String> judge(PrintStream out) {
         if (samples.size() < FEWEST) {
             return List.of("too short to judge what is flat: " + samples.size() + " samples");
@@ -82,20 +94,20 @@ final class SoakSamples {
         List<String> faults = new ArrayList<>();
         out.println("\n| | 1st quarter | 2nd | 3rd | 4th | |\n|---|---|---|---|---|---|");
         for (String name : samples.get(0).figures().keySet()) {
-            double[] medians = medians(samples, sample -> sample.figures().get(name));
+            double[] quarters = standing(name, samples, QUARTERS);
             boolean judged = limit(name).isPresent();
-            boolean flat = isFlat(name, medians);
+            boolean flat = isFlat(name, quarters);
             out.printf(
                     Locale.ROOT,
                     "| %s | %,.1f | %,.1f | %,.1f | %,.1f | %s |%n",
                     name,
-                    medians[0],
-                    medians[1],
-                    medians[2],
-                    medians[3],
+                    quarters[0],
+                    quarters[1],
+                    quarters[2],
+                    quarters[3],
                     judged ? (flat ? "flat" : "**grows**") : "");
             if (!flat) {
-                faults.add("%s: %.1f, then %.1f".formatted(name, medians[1], medians[QUARTERS - 1]));
+                faults.add("%s: %.1f, then %.1f".formatted(name, quarters[1], quarters[QUARTERS - 1]));
             }
         }
         faults.addAll(ofLives());
@@ -118,18 +130,19 @@ final class SoakSamples {
     private static List<String> ofLife(String process, List<Sample> life) {
         List<String> faults = new ArrayList<>();
         for (String name : life.get(0).figures().keySet()) {
-            double[] medians = medians(life, sample -> sample.figures().get(name));
-            if (name.startsWith(process + " ") && !isFlat(name, medians)) {
+            double[] thirds = standing(name, life, THIRDS);
+            if (name.startsWith(process + " ") && !isFlat(name, thirds)) {
                 faults.add("%s from minute %.0f on: %.1f, then %.1f"
-                        .formatted(name, life.get(0).minute(), medians[1], medians[QUARTERS - 1]));
+                        .formatted(name, life.get(0).minute(), thirds[1], thirds[THIRDS - 1]));
             }
         }
         return faults;
     }
 
-    private static boolean isFlat(String name, double[] medians) {
+    /** Whether the last of these is no more than the second allows. */
+    private static boolean isFlat(String name, double[] stretches) {
         return limit(name)
-                .map(limit -> medians[QUARTERS - 1] <= limit.of(medians[1]))
+                .map(limit -> stretches[stretches.length - 1] <= limit.of(stretches[1]))
                 .orElse(true);
     }
 
@@ -140,22 +153,32 @@ final class SoakSamples {
                 .findFirst();
     }
 
-    private static double[] medians(List<Sample> samples, ToDoubleFunction<Sample> figure) {
-        double[] medians = new double[QUARTERS];
-        for (int quarter = 0; quarter < QUARTERS; quarter++) {
-            int from = quarter * samples.size() / QUARTERS;
-            int to = (quarter + 1) * samples.size() / QUARTERS;
-            medians[quarter] = median(samples.subList(from, to), figure);
+    /** What stands for each of so many stretches of equal length. */
+    private static double[] standing(String name, List<Sample> samples, int stretches) {
+        Standing standing = limit(name).map(Limit::standing).orElse(Standing.MEDIAN);
+        double[] values = new double[stretches];
+        for (int stretch = 0; stretch < stretches; stretch++) {
+            int from = stretch * samples.size() / stretches;
+            int to = (stretch + 1) * samples.size() / stretches;
+            values[stretch] = standing(
+                    standing,
+                    samples.subList(from, to),
+                    sample -> sample.figures().get(name));
         }
-        return medians;
+        return values;
     }
 
-    private static double median(Collection<Sample> samples, ToDoubleFunction<Sample> figure) {
+    private static double standing(Standing standing, Collection<Sample> samples, ToDoubleFunction<Sample> figure) {
         double[] values = samples.stream()
                 .mapToDouble(figure)
                 .filter(value -> !Double.isNaN(value))
                 .sorted()
                 .toArray();
-        return values.length == 0 ? Double.NaN : (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        return standing == Standing.LOWEST
+                ? values[0]
+                : (values[(values.length - 1) / 2] + values[values.length / 2]) / 2;
     }
 }

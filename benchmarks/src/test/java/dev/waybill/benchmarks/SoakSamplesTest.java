@@ -54,10 +54,32 @@ class SoakSamplesTest {
 
         assertThat(judge())
                 .containsExactly(
-                        "run handles from minute 0 on: 490.0, then 650.0",
-                        "run handles from minute 15 on: 490.0, then 650.0",
-                        "run handles from minute 30 on: 490.0, then 650.0",
-                        "run handles from minute 45 on: 490.0, then 650.0");
+                        "run handles from minute 0 on: 500.0, then 600.0",
+                        "run handles from minute 15 on: 500.0, then 600.0",
+                        "run handles from minute 30 on: 500.0, then 600.0",
+                        "run handles from minute 45 on: 500.0, then 600.0");
+    }
+
+    @Test
+    void threadsThatComeWithEachWindowAndGoAreFlatHoweverLongTheyAreNeeded() throws IOException {
+        // Every fifth minute a window goes out, which takes two minutes at first and four later.
+        take("run threads", minute -> minute % 5 < (minute < 30 ? 2 : 4) ? 200 : 84);
+
+        assertThat(judge()).isEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("| run threads | 84.0 | 84.0 | 84.0 | 84.0 | flat |");
+    }
+
+    @Test
+    void threadsThatAreLostAreNamedWhateverComesAndGoesBeside() throws IOException {
+        take("run threads", minute -> minute % 5 < 2 ? 200 : 84 + minute % LIFE * 6);
+
+        assertThat(judge())
+                .containsExactly(
+                        "run threads from minute 0 on: 126.0, then 156.0",
+                        "run threads from minute 15 on: 126.0, then 156.0",
+                        "run threads from minute 30 on: 126.0, then 156.0",
+                        "run threads from minute 45 on: 126.0, then 156.0");
     }
 
     @Test
