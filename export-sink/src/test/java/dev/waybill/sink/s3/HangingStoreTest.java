@@ -2,7 +2,6 @@ package dev.waybill.sink.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import dev.waybill.contract.PartKind;
 import dev.waybill.sink.destination.DeliveryException;
@@ -52,14 +51,13 @@ class HangingStoreTest {
     @EnumSource
     void comesBackFromAStoreThatDoesNotComeToAnEnd(HangingServer.Manner manner) {
         try (HangingServer store = new HangingServer(manner)) {
-            for (int call = 1; call <= 2 * CONNECTIONS; call++) {
-                int calls = call;
+            // On a busy machine a call may be over before it has a connection.
+            while (store.connections() < 2 * CONNECTIONS) {
                 Optional<DeliveryException> failure = failure(store.uri(), 1_000);
 
                 if (!manner.answers()) {
                     assertThat(failure.map(DeliveryException::kind)).contains(FailureKind.UNREACHABLE);
                 }
-                await().until(() -> store.connections() >= calls);
             }
         }
     }
