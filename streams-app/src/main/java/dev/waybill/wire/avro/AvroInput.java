@@ -121,8 +121,12 @@ final class AvroInput {
         if (length == 0) {
             return;
         }
-        int start = position;
+        setText(field, into, bytes, position, length);
         position += length;
+    }
+
+    /** The same of bytes that have been found to be the text, at least one. */
+    static void setText(Field field, Event into, byte[] bytes, int start, int length) {
         long characters = Characters.of(bytes, start, length);
         if ((characters & Characters.NON_ASCII) == 0 || WellFormed.isValid(bytes, start, length)) {
             into.setText(field, bytes, start, length, characters);

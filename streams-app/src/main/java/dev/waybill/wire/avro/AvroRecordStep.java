@@ -1,6 +1,5 @@
 package dev.waybill.wire.avro;
 
-import dev.waybill.event.Characters;
 import dev.waybill.event.Event;
 import dev.waybill.event.Field;
 import dev.waybill.wire.rule.RefusedException;
@@ -125,7 +124,7 @@ final class AvroRecordStep implements AvroStep {
                 }
             }
             if (kinds[i] == TEXT && at < bytes.length && (bytes[at] & NOT_A_LENGTH) == 0 && bytes[at] != 0) {
-                at = shortText(in, at, fields[i], into);
+                at = shortText(bytes, at, fields[i], into);
             } else if (kinds[i] != RECORD) {
                 in.moveTo(at);
                 if (kinds[i] == NUMBER) {
@@ -141,20 +140,13 @@ final class AvroRecordStep implements AvroStep {
     }
 
     /** Reads text that is not empty and whose length is one byte, and answers where it ends. */
-    private static int shortText(AvroInput in, int at, Field field, Event into) throws RefusedException {
-        byte[] bytes = in.bytes();
+    private static int shortText(byte[] bytes, int at, Field field, Event into) throws RefusedException {
         int begin = at + 1;
         int length = bytes[at] >> 1;
         if (length > bytes.length - begin) {
             throw RefusedException.MALFORMED_AVRO;
         }
-        long characters = Characters.of(bytes, begin, length);
-        if ((characters & Characters.NON_ASCII) == 0) {
-            into.setText(field, bytes, begin, length, characters);
-        } else {
-            in.moveTo(at);
-            in.readText(field, into);
-        }
+        AvroInput.setText(field, into, bytes, begin, length);
         return begin + length;
     }
 }
