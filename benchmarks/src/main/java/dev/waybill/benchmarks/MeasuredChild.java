@@ -70,10 +70,7 @@ final class MeasuredChild implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // The stream of a process that is stopped may be closed while it is read.
-            if (process.isAlive()) {
-                throw new UncheckedIOException(e);
-            }
+            throw new UncheckedIOException(e);
         }
     }
 
