@@ -75,12 +75,7 @@ final class RecordFuzz implements AutoCloseable {
         this.random = new Random(seed);
         this.placement = placement;
         this.records = new HostileRecords(random, FuzzExports.tenants(), registry);
-        Properties config = new Properties();
-        config.put("application.id", "fuzz");
-        config.put("bootstrap.servers", "unused:9092");
-        config.put("state.dir", stateFolder.toString());
-        config.put("processing.guarantee", "exactly_once_v2");
-        config.put("ensure.explicit.internal.resource.naming", true);
+        Properties config = DriverTopology.config(stateFolder);
         ExportBinder binder = ExportBinder.forCurrentSchemas(name -> "secret-of-sixteen-bytes");
         this.driver = new TopologyTestDriver(
                 DeliveryTopology.build(
