@@ -12,11 +12,13 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one export and window that arrived on time, or late within one hour; of one source partition. Stands in
- * memory while rows of it do, or while there is something of it to emit; otherwise in the store only.
+ * memory while rows of it do, or while there is something of it to emit; otherwise there as long as there is room, or in the
+ * store only.
  */
 public final class Batch {
     /** What a batch takes in memory besides its rows, about: its run, its key, its places in maps; bytes. */
@@ -66,6 +68,8 @@ public final class Batch {
 
     /** The last one is being filled, those before it are full. */
     private final Deque<Run> runs = new ArrayDeque<>(1);
+    /** The last one: with thousands of batches, each look elsewhere for it takes long. */
+    private @Nullable Run filled;
     /** Where the last full run was cut. */
     private long fullThrough = NOTHING;
 
@@ -207,12 +211,17 @@ public final class Batch {
 
     /** Adds an empty run. */
     void addRun(int index) {
-        runs.add(new Run(index, newRowLog()));
+        addLast(new Run(index, newRowLog()));
+    }
+
+    private void addLast(Run run) {
+        runs.add(run);
+        filled = run;
     }
 
     /** Adds a run after the others, as the one that is filled unless it was cut already. */
     void add(Run run) {
-        runs.add(run);
+        addLast(run);
         if (!run.isOpen()) {
             fullThrough = run.lastOffset();
         }
@@ -220,13 +229,13 @@ public final class Batch {
 
     /** The run that is being filled. */
     Run lastRun() {
-        return runs.getLast();
+        return Objects.requireNonNull(filled);
     }
 
     /** The run that the row of a record goes to: the last, or, where the record is read again, the one it was in. */
     Run runOf(long offset) {
         if (offset > fullThrough) {
-            return runs.getLast();
+            return lastRun();
         }
         for (Run run : runs) {
             if (offset <= run.lastOffset()) {
@@ -238,7 +247,7 @@ public final class Batch {
 
     /** The run that is filled is full with the record at this offset. */
     void cut(long offset) {
-        Run full = runs.getLast();
+        Run full = lastRun();
         full.cut(offset);
         fullThrough = offset;
         addRun(full.index() + 1);
@@ -272,7 +281,7 @@ public final class Batch {
         long dropped = counts().open();
         rows -= dropped;
         withheld += dropped;
-        int next = runs.getLast().index() + 1;
+        int next = lastRun().index() + 1;
         runs.clear();
         addRun(next);
         return dropped;

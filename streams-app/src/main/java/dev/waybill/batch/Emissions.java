@@ -99,6 +99,7 @@ final class Emissions {
                 finish(batch);
                 return true;
             }
+            batches.wake(batch);
             emission = new RunEmission(batch, run, blocks, batches.deliveredIds(), parts);
             current = emission;
         }

@@ -48,6 +48,7 @@ final class Flusher {
     /** The current record changes the batch. */
     void touch(Batch batch) {
         if (!batch.isUncovered()) {
+            batches.wake(batch);
             batch.uncover(clock.offset(), clock.millisBefore());
             dirty.add(batch);
         }
@@ -116,7 +117,7 @@ final class Flusher {
         }
     }
 
-    /** Writes all rows of the batch that are in memory to the store, and leaves it there unless there is something to emit. */
+    /** Writes all rows of the batch that are in memory to the store; it is at rest then unless there is something to emit. */
     void flush(Batch batch) {
         for (Run run : batch.runs()) {
             flush(batch, run);
@@ -125,7 +126,7 @@ final class Flusher {
         if (batch.isEmitting() || batch.hasFullRun()) {
             stored.put(batch);
         } else {
-            batches.leaveToStore(batch);
+            batches.rest(batch);
         }
     }
 

@@ -1,15 +1,19 @@
 package dev.waybill.batch;
 
 import dev.waybill.batch.rows.ChunkPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The memory that rows may take, arrays that are not full included; shared by all source partitions of the process. */
 public final class MemoryBudget {
     /** Shares report in steps, so that threads do not meet on every row. */
     private static final int STEP = 64 * 1024;
+    /** What is kept for convenience only may take this part of all. */
+    private static final int SPARE = 8;
 
     private final long limit;
     private final AtomicLong reported = new AtomicLong();
+    private final AtomicInteger shares = new AtomicInteger();
     /** Holds arrays for rows to come, as long as rows leave room for them. */
     private final ChunkPool chunks;
 
@@ -34,6 +38,7 @@ public final class MemoryBudget {
     }
 
     Share share() {
+        shares.incrementAndGet();
         return new Share();
     }
 
@@ -60,7 +65,13 @@ public final class MemoryBudget {
             return reported.get() + unreported > limit;
         }
 
+        /** Whether so much could be used in a better way than for what is kept for convenience only. */
+        boolean isMoreThanSpare(long bytes) {
+            return bytes > limit / SPARE / shares.get();
+        }
+
         void release() {
+            shares.decrementAndGet();
             unreported -= used;
             used = 0;
             report();

@@ -11,14 +11,16 @@ import dev.waybill.export.ExportVersion;
 import dev.waybill.spec.CanonicalSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The batches of one source partition: begins them, brings them into memory and leaves them to the store, and ends them.
- * They stand in memory only while they have rows there or something to emit; how many there are is bounded by the memory
- * budget, which each of them uses up a little of.
+ * Those with rows in memory, or something to emit, stand in memory. The others are at rest: they stay there as long as they
+ * take up a small part of the memory budget, and are left to the store, the longest first, when there are more.
  */
 final class OpenBatches {
     private final BatchStore store;
@@ -33,6 +35,9 @@ final class OpenBatches {
     private final DueBatches due;
 
     private final Map<ExportId, Lane> lanes = new HashMap<>();
+    /** Those in memory that are at rest, the longest first. */
+    private final Set<Batch> resting = new LinkedHashSet<>();
+
     private int unfinished;
     private int inMemory;
 
@@ -221,11 +226,25 @@ final class OpenBatches {
         memory.use(-Batch.MEMORY);
         inMemory--;
         due.remove(batch);
+        resting.remove(batch);
         batch.lane().remove(batch);
     }
 
-    /** Leaves a batch to the store, where all its rows are. */
-    void leaveToStore(Batch batch) {
+    /** All rows of the batch are in the store, and there is nothing to emit of it. */
+    void rest(Batch batch) {
+        stored.put(batch);
+        resting.add(batch);
+        while (memory.isMoreThanSpare((long) resting.size() * Batch.MEMORY)) {
+            leaveToStore(resting.iterator().next());
+        }
+    }
+
+    /** The batch changes again, or is emitted. */
+    void wake(Batch batch) {
+        resting.remove(batch);
+    }
+
+    private void leaveToStore(Batch batch) {
         Lane lane = batch.lane();
         removeFromMemory(batch);
         lane.leaveToStore();

@@ -43,7 +43,7 @@ class StoreFormatTest {
     void changesOnlyTogetherWithItsNumber() throws IOException {
         // Given
         SimulatedPartition partition =
-                new SimulatedPartition(log(), Set.of("acme", "globex"), SETTINGS, WINDOW, 1 << 20, 200, true);
+                new SimulatedPartition(log(), Set.of("acme", "globex"), SETTINGS, WINDOW, 8191, 200, true);
 
         // When
         while (partition.hasNext()) {
