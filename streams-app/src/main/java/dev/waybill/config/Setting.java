@@ -154,9 +154,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
         if (text.equals(NONE)) {
             return Optional.empty();
         }
-        if (!ReferenceSyntax.isReference(text)) {
-            throw new IllegalArgumentException("must refer to a secret, not hold it");
-        }
+        ReferenceSyntax.require(text);
         return Optional.of(text);
     }
 
