@@ -246,7 +246,7 @@ final class AppConfigReader {
         try {
             return setting.parser().apply(text);
         } catch (IllegalArgumentException e) {
-            problems.add(Problem.of(place(setting.key()), String.valueOf(e.getMessage()), text));
+            problems.add(Problem.of(place(setting.key()), String.valueOf(e.getMessage()), setting.shown(text)));
             return setting.parser().apply(setting.standard());
         }
     }

@@ -339,6 +339,15 @@ class AppConfigTest {
     }
 
     @Test
+    void refusesALoginInPlainTextWithoutShowingIt() {
+        assertThatThrownBy(() -> AppConfig.parse(
+                        "waybill.yaml", KAFKA + "http: { login: \"prometheus:hunter2\" }\n", Map.of(), Map.of()))
+                .hasMessageEndingWith("http.login  must refer to a secret, not hold it;"
+                        + " write \"${env:NAME}\" or \"${file:/path}\"")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void refusesASecretOfTheRegistryInPlainTextWithoutShowingIt() {
         assertThatThrownBy(() -> AppConfig.parse(
                         "waybill.yaml", KAFKA + "registry: { bearer.auth.token: hunter2 }\n", Map.of(), Map.of()))
