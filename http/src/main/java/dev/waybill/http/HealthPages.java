@@ -25,15 +25,21 @@ final class HealthPages extends Handler.Abstract {
     /** How this machine is named from itself: by an address, or as RFC 6761 has it. */
     private static final Pattern LOCAL_NAME = Pattern.compile("(?i)[0-9.]+|\\[[0-9a-f:.]+]|([a-z0-9-]+\\.)*localhost");
 
+    /** For a year, in seconds. */
+    private static final String STAY_WITH_TLS = "max-age=31536000";
+
     private final HealthServer.Content content;
     private final boolean loopback;
     private final List<HealthCheck> ready;
     private final Optional<Login> login;
+    private final boolean tls;
 
-    HealthPages(HealthServer.Content content, InetSocketAddress address, Optional<Login> login) {
+    /** @param tls whether it is asked over TLS */
+    HealthPages(HealthServer.Content content, InetSocketAddress address, Optional<Login> login, boolean tls) {
         this.content = content;
         this.loopback = !address.isUnresolved() && address.getAddress().isLoopbackAddress();
         this.login = login;
+        this.tls = tls;
         this.ready =
                 Stream.concat(content.live().stream(), content.ready().stream()).toList();
     }
@@ -94,18 +100,21 @@ final class HealthPages extends Handler.Abstract {
     }
 
     /** Answers what is no request. */
-    static boolean malformed(Request request, Response response, Callback callback) {
+    boolean malformed(Request request, Response response, Callback callback) {
         send(Answer.malformed(response.getStatus()), response, callback);
         return true;
     }
 
-    private static void send(Answer answer, Response response, Callback callback) {
+    private void send(Answer answer, Response response, Callback callback) {
         response.setStatus(answer.status());
         if (answer.status() == HttpStatus.UNAUTHORIZED_401) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"waybill\", charset=\"UTF-8\"");
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (tls) {
+            response.getHeaders().put(HttpHeader.STRICT_TRANSPORT_SECURITY, STAY_WITH_TLS);
+        }
         response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
     }
 }

@@ -105,8 +105,10 @@ public final class HealthServer implements AutoCloseable {
         connector.addBean(new ShortConnections(scheduler, pace.longestConnection()));
         certificate.ifPresent(connector::addBean);
         server.addConnector(connector);
-        server.setHandler(new HealthPages(content, listener.address(), listener.login()));
-        server.setErrorHandler(HealthPages::malformed);
+        HealthPages pages = new HealthPages(
+                content, listener.address(), listener.login(), listener.tls().isPresent());
+        server.setHandler(pages);
+        server.setErrorHandler(pages::malformed);
         listen(server, listener.address());
         return new HealthServer(server, connector, certificate);
     }

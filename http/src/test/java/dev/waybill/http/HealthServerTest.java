@@ -54,6 +54,9 @@ class HealthServerTest {
         assertThat(live.body()).isEqualTo("{\"status\":\"ok\"}\n");
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(ready.headers().firstValue("Strict-Transport-Security"))
+                .as("without TLS there is none to stay with")
+                .isEmpty();
     }
 
     @ParameterizedTest

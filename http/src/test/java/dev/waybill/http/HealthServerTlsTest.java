@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthServerTlsTest {
@@ -49,6 +52,27 @@ class HealthServerTlsTest {
             assertThat(server.certificateExpires())
                     .hasValueSatisfying(
                             expires -> assertThat(expires).isAfter(Instant.now().plus(Duration.ofDays(30))));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /metrics, 200", "POST /metrics, 405", "GET /nowhere, 404", "GET livez, 400"})
+    void everyAnswerTellsBrowsersToStayWithTls(String request, int status) throws Exception {
+        TlsFiles files = certificates.make("shown", "EC");
+
+        try (HealthServer server = start(files, Duration.ofHours(1));
+                Socket socket = Certificates.trusting(files)
+                        .getSocketFactory()
+                        .createSocket("127.0.0.1", server.address().getPort())) {
+            // When
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            // Then
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 " + status + " ")
+                    .containsIgnoringCase("\r\nStrict-Transport-Security: max-age=31536000\r\n");
         }
     }
 

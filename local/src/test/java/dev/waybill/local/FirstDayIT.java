@@ -384,7 +384,7 @@ class FirstDayIT {
         assertThat(RecordingAuthorizer.DENIED).as("rights that are missing").isEmpty();
     }
 
-    private InstalledWaybill before(InstalledWaybill built) {
+    private InstalledWaybill before(InstalledWaybill built) throws IOException {
         String older = System.getProperty("upgrade.from", "");
         return older.isEmpty() ? built : InstalledWaybill.unpacked(Path.of(older));
     }

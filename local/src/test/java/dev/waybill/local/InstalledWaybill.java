@@ -27,10 +27,15 @@ final class InstalledWaybill implements AutoCloseable {
     }
 
     /** One that was unpacked there. */
-    static InstalledWaybill unpacked(Path folder) {
+    static InstalledWaybill unpacked(Path folder) throws IOException {
         assertThat(folder.resolve("waybill")).as("an unpacked program").isExecutable();
         assertThat(folder.resolve("lib")).as("an unpacked program").isDirectory();
         assertThat(folder.resolve("lib-local")).as("an unpacked program").isDirectory();
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder.resolve("lib-local"))) {
+            assertThat(jars)
+                    .as("lib-local has only what lib does not: a class path with both would have it twice")
+                    .noneMatch(jar -> Files.exists(folder.resolve("lib").resolve(jar.getFileName())));
+        }
         return new InstalledWaybill(folder, List.of());
     }
 

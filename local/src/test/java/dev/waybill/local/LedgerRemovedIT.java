@@ -7,6 +7,8 @@ import dev.waybill.contract.ExportId;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Topics;
 import dev.waybill.topics.InputTimestamps;
+import dev.waybill.topics.StartOffsets;
+import dev.waybill.topics.TopicPlan;
 import dev.waybill.topics.TopicSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +30,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Receipts are off for longer than the ledger is kept, and then on. The events are stamped days ago, and time goes on as the test has it. */
+/**
+ * What the ledger held is gone before it was read: receipts were off for too long, or the topic was deleted. The events are stamped
+ * days ago, and time goes on as the test has it.
+ */
 class LedgerRemovedIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -73,22 +78,12 @@ class LedgerRemovedIT {
             // When
             List<String> receipts = new ArrayList<>();
             try (ChildProcess with = start(stack, Map.of(), "with")) {
-                await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
-                    with.requireAlive();
-                    timeGoesOn(producer);
-                    for (ConsumerRecord<byte[], byte[]> record : reader.toEnd()) {
-                        if (!TopicReader.isPart(record)) {
-                            receipts.add(new String(record.value(), StandardCharsets.UTF_8));
-                        }
-                    }
-                    return receipts.size() > 4;
-                });
+                takeReceiptsUntilOneIsWhole(with, producer, reader, receipts, 5);
                 with.kill();
             }
 
             // Then
             assertThat(receipts.get(0)).contains("\"seq\":1}", "\"partial\":true");
-            assertThat(receipts.get(receipts.size() - 1)).doesNotContain("partial");
             assertThat(receipts)
                     .as("no window whose events are not known says that there were none")
                     .filteredOn(receipt -> receipt.contains("\"read\":0"))
@@ -96,6 +91,86 @@ class LedgerRemovedIT {
             assertThat(Files.readString(folder.resolve("with.log")))
                     .contains("were removed before they were read: receipts begin with what is left");
         }
+    }
+
+    @Test
+    void receiptsGoOnWithALedgerThatWasMadeAnewAndSayThatTheyArePartial() throws Exception {
+        try (WholeStack stack = new WholeStack(folder, Map.of("acme", SPEC), TOPICS, Map.of());
+                Admin admin = stack.broker.admin();
+                TopicReader reader = TopicReader.committed(stack.broker.bootstrapServers(), List.of(EXPORT))) {
+            KafkaProducer<byte[], byte[]> producer = stack.producer();
+            // Given: receipts of some windows, and others of which the ledger was never read
+            List<String> receipts = new ArrayList<>();
+            try (ChildProcess with = start(stack, Map.of(), "with")) {
+                takeReceiptsUntilOneIsWhole(with, producer, reader, receipts, 4);
+                with.kill();
+            }
+            try (ChildProcess without = start(stack, Map.of(KilledStreams.RECEIPTS, "off"), "without")) {
+                await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
+                    without.requireAlive();
+                    timeGoesOn(producer);
+                    return takeReceipts(reader, receipts) > 1;
+                });
+                without.kill();
+            }
+            int before = receipts.size();
+            makeLedgerAnew(stack, admin);
+
+            // When
+            try (ChildProcess again = start(stack, Map.of(), "again")) {
+                takeReceiptsUntilOneIsWhole(again, producer, reader, receipts, before + 5);
+                again.kill();
+            }
+
+            // Then
+            assertThat(receipts.get(before)).contains("\"seq\":" + (before + 1) + "}", "\"partial\":true");
+            assertThat(receipts.subList(before, receipts.size()))
+                    .as("no window whose events are not known says that there were none")
+                    .filteredOn(receipt -> receipt.contains("\"read\":0"))
+                    .allSatisfy(receipt -> assertThat(receipt).contains("\"partial\":true"));
+            assertThat(Files.readString(folder.resolve("again.log")))
+                    .contains("the ledger was made anew: what it held before and nobody had read is gone");
+        }
+    }
+
+    /** Takes so many receipts at least; the last one does not say that it is partial. */
+    private void takeReceiptsUntilOneIsWhole(
+            ChildProcess process,
+            KafkaProducer<byte[], byte[]> producer,
+            TopicReader reader,
+            List<String> receipts,
+            int atLeast) {
+        await().atMost(PATIENCE).pollInterval(POLL).until(() -> {
+            process.requireAlive();
+            timeGoesOn(producer);
+            takeReceipts(reader, receipts);
+            return receipts.size() >= atLeast
+                    && !receipts.get(receipts.size() - 1).contains("partial");
+        });
+    }
+
+    /** Takes the receipts that have come; answers how many parts have. */
+    private static int takeReceipts(TopicReader reader, List<String> receipts) {
+        int parts = 0;
+        for (ConsumerRecord<byte[], byte[]> record : reader.toEnd()) {
+            if (TopicReader.isPart(record)) {
+                parts++;
+            } else {
+                receipts.add(new String(record.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return parts;
+    }
+
+    private static void makeLedgerAnew(WholeStack stack, Admin admin) throws Exception {
+        admin.deleteTopics(List.of(Topics.LEDGER)).all().get();
+        await("the topic is gone, and so are the processes that were killed")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    TopicPlan.of(stack.exports, TOPICS).apply(admin);
+                    new StartOffsets(admin, LocalStreams.APPLICATION_ID).commit();
+                });
     }
 
     private void removeLedger(Admin admin) throws Exception {

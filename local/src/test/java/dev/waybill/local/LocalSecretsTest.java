@@ -49,7 +49,7 @@ class LocalSecretsTest {
 
         for (String reference : List.of("${env:../ACME}", "${env:ACME", "ACME")) {
             assertThatThrownBy(() -> secrets.secret(reference))
-                    .hasMessageStartingWith("is not a reference to a secret");
+                    .hasMessageStartingWith("must refer to a secret, not hold it");
         }
         assertThatThrownBy(() -> secrets.secret("${file:" + folder.resolve("nowhere") + "}"))
                 .hasMessageContaining("nowhere");

@@ -38,9 +38,10 @@ final class KindReader {
         options.forEach((name, value) -> {
             if (SecretNames.isOption(name)
                     && value != null
-                    && !(value instanceof String text && ReferenceSyntax.isReference(text))) {
-                node.report(Problem.at(node.place(name), "must refer to a secret, not hold it")
-                        .hint("write \"${env:NAME}\" or \"${file:/path}\""));
+                    && !(value instanceof String reference && ReferenceSyntax.isReference(reference))) {
+                String text = value.toString();
+                node.report(Problem.at(node.place(name), "must " + ReferenceSyntax.fault(text))
+                        .hint(ReferenceSyntax.advice(text)));
             }
         });
         return kind.map(name -> new KindSpec(name, options));

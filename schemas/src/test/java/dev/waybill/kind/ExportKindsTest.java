@@ -165,6 +165,13 @@ class ExportKindsTest {
     }
 
     @Test
+    void aSecretsFileIsNamedByItsAbsolutePath() {
+        assertThat(problem("hash", Map.of("field", "user", "key", "${file:keys/acme}")))
+                .isEqualTo("exports[0].redact[1].key must name its file by an absolute path;"
+                        + " write the whole path: \"${file:/path}\"");
+    }
+
+    @Test
     void readsWhichKeyIsMeant() {
         // When
         Optional<KeyReference> named = redaction("hash", key("epoch", "2026-a", "fingerprint", "dee1e554bf8c"))

@@ -386,6 +386,18 @@ class SpecReaderTest {
     }
 
     @Test
+    void aSecretsFileIsNamedByItsAbsolutePath() {
+        for (String reference : List.of("${file:acme}", "${file:./keys/acme}", "${file:~/acme}", "${file:}")) {
+            String yaml = export("redact: [ { kind: hash, field: user, key: \"" + reference + "\" } ]");
+
+            assertThatThrownBy(() -> SpecReader.parse("acme.yaml", yaml))
+                    .isInstanceOf(SpecException.class)
+                    .hasMessageContaining(
+                            "must name its file by an absolute path;" + " write the whole path: \"${file:/path}\"");
+        }
+    }
+
+    @Test
     void takesAccessPointsAndRolesOfEveryPartition() {
         for (String partition : List.of("aws", "aws-cn", "aws-us-gov")) {
             String yaml = destination("arn:aws:iam", "arn:" + partition + ":iam")

@@ -161,8 +161,17 @@ public final class TenantJsonSchema {
                 property("tags", Map.of("type", "object", "maxProperties", 10)),
                 property("endpoint", pattern("^https?://[^@?#]+$")),
                 property("path-style", bool()),
-                property("chunked-encoding", bool()),
-                property("checksum-trailers", bool())));
+                property(
+                        "chunked-encoding",
+                        described(
+                                bool(),
+                                "false where the store takes no body in chunks. Waybill's sink sends none anyway; Confluent's"
+                                        + " sink is refused then")),
+                property(
+                        "checksum-trailers",
+                        described(
+                                bool(),
+                                "false where the store knows no checksum but MD5. Confluent's sink is refused then"))));
         s3.put("oneOf", List.of(Map.of("required", List.of("role-arn")), Map.of("required", List.of("credentials"))));
         return s3;
     }

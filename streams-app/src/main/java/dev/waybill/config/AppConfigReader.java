@@ -207,8 +207,8 @@ final class AppConfigReader {
     private void checkRegistry() {
         values.forEach((key, value) -> {
             if (key.startsWith(REGISTRY) && SecretNames.isSetting(key) && !ReferenceSyntax.isReference(value)) {
-                problems.add(Problem.at(place(key), "must refer to a secret, not hold it")
-                        .hint("write \"${env:NAME}\" or \"${file:/path}\""));
+                problems.add(Problem.at(place(key), "must " + ReferenceSyntax.fault(value))
+                        .hint(ReferenceSyntax.advice(value)));
             }
         });
     }
@@ -216,8 +216,8 @@ final class AppConfigReader {
     private void checkReceipts() {
         String key = values.getOrDefault(Setting.RECEIPTS_KEY.key(), ReceiptsKey.NONE);
         if (!key.equals(ReceiptsKey.NONE) && !key.equals(ReceiptsKey.OFF) && !ReferenceSyntax.isReference(key)) {
-            problems.add(Problem.at(place(Setting.RECEIPTS_KEY.key()), "must be off, or refer to a secret, not hold it")
-                    .hint("write \"${env:NAME}\" or \"${file:/path}\""));
+            problems.add(Problem.at(place(Setting.RECEIPTS_KEY.key()), "must be off, or " + ReferenceSyntax.fault(key))
+                    .hint(ReferenceSyntax.advice(key)));
         }
     }
 
@@ -246,7 +246,7 @@ final class AppConfigReader {
         try {
             return setting.parser().apply(text);
         } catch (IllegalArgumentException e) {
-            problems.add(Problem.of(place(setting.key()), String.valueOf(e.getMessage()), text));
+            problems.add(Problem.of(place(setting.key()), String.valueOf(e.getMessage()), setting.shown(text)));
             return setting.parser().apply(setting.standard());
         }
     }

@@ -110,6 +110,11 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             RECEIPTS_KEY,
             RECEIPTS_KEY_SET);
 
+    /** What a message shows of a wrong value: nothing where it may be the secret that is to be referred to. */
+    String shown(String wrong) {
+        return key.equals(HTTP_LOGIN.key()) ? "" : wrong;
+    }
+
     /** The environment variable that overrides it. */
     String variable() {
         return AppConfigReader.OWN_PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
@@ -154,9 +159,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
         if (text.equals(NONE)) {
             return Optional.empty();
         }
-        if (!ReferenceSyntax.isReference(text)) {
-            throw new IllegalArgumentException("must refer to a secret, not hold it");
-        }
+        ReferenceSyntax.require(text);
         return Optional.of(text);
     }
 

@@ -20,6 +20,21 @@ import org.jspecify.annotations.Nullable;
 public record AdminRemovedUnread(Admin admin, String applicationId) implements RemovedUnread {
     @Override
     public Optional<Offsets> of(TopicPartition partition) {
+        long from = committed(partition);
+        long until = ClusterAnswer.of(
+                        "read where " + partition + " begins",
+                        admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
+                                .partitionResult(partition))
+                .offset();
+        return until > from ? Optional.of(new Offsets(from, until)) : Optional.empty();
+    }
+
+    @Override
+    public boolean isAtBeginning(TopicPartition partition) {
+        return committed(partition) == 0;
+    }
+
+    private long committed(TopicPartition partition) {
         @Nullable
         OffsetAndMetadata committed = ClusterAnswer.of(
                         "read the committed offset of " + partition,
@@ -28,12 +43,6 @@ public record AdminRemovedUnread(Admin admin, String applicationId) implements R
                                         new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(partition))))
                                 .partitionsToOffsetAndMetadata(applicationId))
                 .get(partition);
-        long from = committed == null ? 0 : committed.offset();
-        long until = ClusterAnswer.of(
-                        "read where " + partition + " begins",
-                        admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
-                                .partitionResult(partition))
-                .offset();
-        return until > from ? Optional.of(new Offsets(from, until)) : Optional.empty();
+        return committed == null ? 0 : committed.offset();
     }
 }

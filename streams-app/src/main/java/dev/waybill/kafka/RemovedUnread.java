@@ -29,4 +29,14 @@ public interface RemovedUnread {
      * @throws dev.waybill.contract.ClusterException if the cluster cannot be asked
      */
     Optional<Offsets> of(TopicPartition partition);
+
+    /**
+     * Whether no record of a partition that this instance has been given to read counts as read. If its state knows some all the
+     * same, the topic was deleted and made anew, and nobody can tell what else it held.
+     *
+     * @throws dev.waybill.contract.ClusterException if the cluster cannot be asked
+     */
+    default boolean isAtBeginning(TopicPartition partition) {
+        return false;
+    }
 }

@@ -124,6 +124,11 @@ public final class ReceiptBook {
         }
     }
 
+    /** Whether a source partition has ever said to this book, or to one before it on the same store, how far it is. */
+    public boolean hasTakenEntries() {
+        return setup.sources().stream().anyMatch(source -> kept.progress(source).partitions() > 0);
+    }
+
     /**
      * Entries that come before the next one were removed before they were read. Receipts of what they may have been about say
      * {@code partial}.

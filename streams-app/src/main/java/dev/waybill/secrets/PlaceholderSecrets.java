@@ -11,10 +11,7 @@ public final class PlaceholderSecrets implements SecretLookup {
 
     @Override
     public String secret(String reference) {
-        if (!ReferenceSyntax.isReference(reference)) {
-            throw new IllegalArgumentException(
-                    "is not a reference to a secret; write \"${env:NAME}\" or \"${file:/path}\"");
-        }
+        ReferenceSyntax.require(reference);
         return LONG_ENOUGH;
     }
 

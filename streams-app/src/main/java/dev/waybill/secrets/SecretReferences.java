@@ -21,10 +21,7 @@ public final class SecretReferences implements SecretLookup {
 
     @Override
     public String secret(String reference) {
-        if (!ReferenceSyntax.isReference(reference)) {
-            throw new IllegalArgumentException(
-                    "is not a reference to a secret; write \"${env:NAME}\" or \"${file:/path}\"");
-        }
+        ReferenceSyntax.require(reference);
         int colon = reference.indexOf(':');
         String name = reference.substring(colon + 1, reference.length() - 1);
         String secret = reference.startsWith("${env:") ? fromEnvironment(name) : fromFile(Path.of(name));

@@ -322,6 +322,32 @@ class AppConfigTest {
     }
 
     @Test
+    void aSecretsFileIsNamedByItsAbsolutePath() {
+        assertThatThrownBy(() -> AppConfig.parse("waybill.yaml", KAFKA + """
+                                receipts: { key: "${file:receipts.pem}" }
+                                registry: { bearer.auth.token: "${file:token}" }
+                                """, Map.of(), Map.of()))
+                .isInstanceOfSatisfying(
+                        SpecException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.place().path() + " " + problem.text())
+                                .containsExactlyInAnyOrder(
+                                        "receipts.key must be off, or name its file by an absolute path;"
+                                                + " write the whole path: \"${file:/path}\"",
+                                        "registry.bearer.auth.token must name its file by an absolute path;"
+                                                + " write the whole path: \"${file:/path}\""));
+    }
+
+    @Test
+    void refusesALoginInPlainTextWithoutShowingIt() {
+        assertThatThrownBy(() -> AppConfig.parse(
+                        "waybill.yaml", KAFKA + "http: { login: \"prometheus:hunter2\" }\n", Map.of(), Map.of()))
+                .hasMessageEndingWith("http.login  must refer to a secret, not hold it;"
+                        + " write \"${env:NAME}\" or \"${file:/path}\"")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void refusesASecretOfTheRegistryInPlainTextWithoutShowingIt() {
         assertThatThrownBy(() -> AppConfig.parse(
                         "waybill.yaml", KAFKA + "registry: { bearer.auth.token: hunter2 }\n", Map.of(), Map.of()))

@@ -244,6 +244,21 @@ class ReceiptBookTest {
     }
 
     @Test
+    void knowsFromItsStoreWhetherItHasTakenEntries() {
+        // Given
+        begin(spec(EXPORT));
+        boolean atFirst = book.hasTakenEntries();
+
+        // When
+        passed(0, 1, "05:20:00");
+        book = open();
+
+        // Then
+        assertThat(atFirst).isFalse();
+        assertThat(book.hasTakenEntries()).isTrue();
+    }
+
+    @Test
     void aBatchThatGoesOnAfterALossIsWaitedForAndNotBelieved() throws UnreadableReceiptException {
         // Given
         begin(spec(EXPORT));

@@ -68,7 +68,16 @@ class SecretReferencesTest {
         for (SecretLookup lookup : new SecretLookup[] {secrets, new PlaceholderSecrets()}) {
             assertThatThrownBy(() -> lookup.secret(text))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("is not a reference to a secret; write \"${env:NAME}\" or \"${file:/path}\"");
+                    .hasMessage("must refer to a secret, not hold it; write \"${env:NAME}\" or \"${file:/path}\"");
+        }
+    }
+
+    @Test
+    void aRelativePathIsNoReference() {
+        for (SecretLookup lookup : new SecretLookup[] {secrets, new PlaceholderSecrets()}) {
+            assertThatThrownBy(() -> lookup.secret("${file:acme.key}"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("must name its file by an absolute path; write the whole path: \"${file:/path}\"");
         }
     }
 

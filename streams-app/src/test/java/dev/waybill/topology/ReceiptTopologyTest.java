@@ -111,6 +111,7 @@ class ReceiptTopologyTest {
     private final TestCatalog catalog = new TestCatalog().apply(List.of(EXPORT), BEGIN.minus(Duration.ofMinutes(10)));
     private final Set<String> shutTopics = new HashSet<>();
     private final Map<TopicPartition, RemovedUnread.Offsets> removed = new HashMap<>();
+    private boolean atBeginning;
     private TopologyTestDriver driver;
     private Instant wallClock = BEGIN;
 
@@ -123,7 +124,17 @@ class ReceiptTopologyTest {
                 topic -> !shutTopics.contains(topic),
                 SourceEnd.NEVER,
                 topic -> Optional.of(new SourceTopics.Shape(1, Stamped.BROKER)),
-                partition -> Optional.ofNullable(removed.get(partition)));
+                new RemovedUnread() {
+                    @Override
+                    public Optional<Offsets> of(TopicPartition partition) {
+                        return Optional.ofNullable(removed.get(partition));
+                    }
+
+                    @Override
+                    public boolean isAtBeginning(TopicPartition partition) {
+                        return atBeginning;
+                    }
+                });
         Topology topology = DriverTopology.withReceipts(catalog, KEY, surroundings);
         driver = new TopologyTestDriver(topology, DriverTopology.config(state), BEGIN);
         // The log is read from its beginning, so the ledger is complete from there.
@@ -280,6 +291,25 @@ class ReceiptTopologyTest {
                 .extracting(receipt -> header(receipt, "object") + " "
                         + new String(receipt.value(), StandardCharsets.UTF_8).contains("\"partial\":true"))
                 .containsExactly("_receipts/e0/20260304T050000Z.json true", "_receipts/e0/20260304T060000Z.json false");
+    }
+
+    /** Only where the state knows entries of it was there another one before. */
+    @Test
+    void aLedgerOfWhichNothingWasEverReadLacksNothing() {
+        // Given
+        stop();
+        atBeginning = true;
+        start();
+
+        // When
+        wallClock("2026-03-04T05:30:00Z");
+        wallClock("2026-03-04T06:11:00Z");
+
+        // Then
+        assertThat(records())
+                .singleElement()
+                .satisfies(receipt -> assertThat(new String(receipt.value(), StandardCharsets.UTF_8))
+                        .doesNotContain("partial"));
     }
 
     @Test

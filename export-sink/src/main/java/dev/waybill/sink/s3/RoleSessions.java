@@ -33,10 +33,12 @@ public final class RoleSessions {
     private static final Duration RENEW_BEFORE_EXPIRY = Duration.ofMinutes(5);
     private static final Duration RENEWAL_RETRY = Duration.ofSeconds(30);
     private static final Duration SAFETY = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private final Assume sts;
     private final Clock clock;
     private final ConcurrentMap<RoleRequest, Session> sessions = new ConcurrentHashMap<>();
+    private Instant nextLook = Instant.MIN;
 
     public RoleSessions(Assume sts, Clock clock) {
         this.sts = sts;
@@ -76,9 +78,16 @@ public final class RoleSessions {
         }
     }
 
-    /** Drops sessions that have expired, so that roles no longer used take no memory. */
+    /**
+     * Drops sessions that have expired, so that roles no longer used take no memory. Looks once a minute at most, however often
+     * it is called, by one thread at a time.
+     */
     public void dropExpired() {
-        sessions.values().removeIf(Session::isExpired);
+        Instant now = clock.instant();
+        if (!now.isBefore(nextLook)) {
+            nextLook = now.plus(BETWEEN_LOOKS);
+            sessions.values().removeIf(Session::isExpired);
+        }
     }
 
     int size() {

@@ -165,6 +165,26 @@ class RoleSessionsTest {
         assertThat(sessions.size()).isZero();
     }
 
+    /** It is asked with each batch of records, and there may be thousands of sessions. */
+    @Test
+    void looksForExpiredSessionsOnceAMinute() throws DeliveryException {
+        // Given
+        session(ACME);
+        clock.advance(Duration.ofHours(1).minusSeconds(30));
+        sessions.dropExpired();
+
+        // When
+        clock.advance(Duration.ofSeconds(30));
+        sessions.dropExpired();
+        int afterHalfAMinute = sessions.size();
+        clock.advance(Duration.ofSeconds(30));
+        sessions.dropExpired();
+
+        // Then
+        assertThat(afterHalfAMinute).isEqualTo(1);
+        assertThat(sessions.size()).isZero();
+    }
+
     @Test
     void callsABugOfOursInternal() {
         // Given

@@ -104,7 +104,8 @@ class ConsoleCommandTest {
         // Then
         assertThat(List.of(written, noLogin, missing)).containsOnly(2);
         assertThat(err.toString())
-                .contains("--health-login: is not a reference to a secret; write \"${env:NAME}\" or \"${file:/path}\"")
+                .contains(
+                        "--health-login: must refer to a secret, not hold it; write \"${env:NAME}\" or \"${file:/path}\"")
                 .contains("--health-login: must be a user and a password; write user:password")
                 .contains("--health-login: the file " + folder + "/none cannot be read as text; create it")
                 .doesNotContain("s3cret");

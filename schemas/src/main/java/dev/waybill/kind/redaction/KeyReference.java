@@ -16,7 +16,7 @@ public record KeyReference(String reference, Optional<String> epoch, Optional<Ke
     public KeyReference {
         if (!ReferenceSyntax.isReference(reference)) {
             throw new IllegalArgumentException(
-                    "key must refer to a secret, not hold it; write \"${env:NAME}\" or \"${file:/path}\"");
+                    "key must " + ReferenceSyntax.fault(reference) + "; " + ReferenceSyntax.advice(reference));
         }
         epoch.ifPresent(KeyReference::requireEpoch);
     }

@@ -24,8 +24,10 @@ import java.util.function.Function;
  * @param tags object tags; the role then also needs {@code s3:PutObjectTagging}
  * @param endpoint S3-compatible endpoint; empty for AWS
  * @param pathStyle whether the bucket stands in the path instead of the host name
- * @param chunkedEncoding whether the client may send aws-chunked bodies; off for OpenStack Swift
- * @param checksumTrailers whether the client may send checksum trailers; off for Ceph RGW 16
+ * @param chunkedEncoding whether a sink may send aws-chunked bodies, which OpenStack Swift does not take. Waybill's own sends
+ *     none; Confluent's always does
+ * @param checksumTrailers whether a sink may send other checksums than {@code Content-MD5}, in headers or trailers; Ceph RGW
+ *     16 takes none
  */
 public record S3Destination(
         String bucket,

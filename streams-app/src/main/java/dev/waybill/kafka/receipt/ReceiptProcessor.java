@@ -84,21 +84,29 @@ final class ReceiptProcessor implements Processor<byte[], byte[], byte[], Receip
         return open;
     }
 
-    /** The topics keep what they hold for a time only, and receipts may have been off for longer. */
+    /** The topics keep what they hold for a time only, and receipts may have been off for longer; or somebody has deleted them. */
     private void tellLosses(ReceiptBook opened) {
-        supplier.removedUnread()
-                .of(new TopicPartition(Topics.LEDGER, partition))
-                .ifPresent(gone -> {
-                    opened.loseEntries();
-                    LOG.atWarn()
-                            .addKeyValue("topicName", Topics.LEDGER)
-                            .addKeyValue("partition", partition)
-                            .log(
-                                    "offsets {} to {} were removed before they were read: receipts begin with what is left, and those of"
-                                            + " windows that what is gone may have been about say partial",
-                                    gone.from(),
-                                    gone.until() - 1);
-                });
+        TopicPartition ledger = new TopicPartition(Topics.LEDGER, partition);
+        if (opened.hasTakenEntries() && supplier.removedUnread().isAtBeginning(ledger)) {
+            opened.loseEntries();
+            LOG.atWarn()
+                    .addKeyValue("topicName", Topics.LEDGER)
+                    .addKeyValue("partition", partition)
+                    .log(
+                            "the ledger was made anew: what it held before and nobody had read is gone, and receipts of windows"
+                                    + " that it may have been about say partial");
+        }
+        supplier.removedUnread().of(ledger).ifPresent(gone -> {
+            opened.loseEntries();
+            LOG.atWarn()
+                    .addKeyValue("topicName", Topics.LEDGER)
+                    .addKeyValue("partition", partition)
+                    .log(
+                            "offsets {} to {} were removed before they were read: receipts begin with what is left, and those of"
+                                    + " windows that what is gone may have been about say partial",
+                            gone.from(),
+                            gone.until() - 1);
+        });
         supplier.removedUnread()
                 .of(new TopicPartition(Topics.DELIVERIES, partition))
                 .ifPresent(gone -> LOG.atWarn()
