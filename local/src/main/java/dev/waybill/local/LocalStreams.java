@@ -11,6 +11,7 @@ import dev.waybill.config.ExportBinder;
 import dev.waybill.contract.Source;
 import dev.waybill.kafka.DeliveryMetrics;
 import dev.waybill.kafka.PollPatience;
+import dev.waybill.kafka.StoreMemory;
 import dev.waybill.kafka.receipt.ReceiptMetrics;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.redact.SecretLookup;
@@ -34,6 +35,7 @@ final class LocalStreams {
     static final String APPLICATION_ID = "waybill";
 
     private static final long MEMORY_BUDGET = 16L << 20;
+    private static final long STORE_MEMORY = 16L << 20;
 
     private LocalStreams() {}
 
@@ -106,6 +108,9 @@ final class LocalStreams {
                 // After a kill the next start waits this long for the group to forget the dead member.
                 Map.entry("kafka.main.consumer.session.timeout.ms", "6000"),
                 Map.entry("kafka.main.consumer.heartbeat.interval.ms", "1000"));
-        return new HashMap<>(AppConfig.parse("", "", Map.of(), local).kafka());
+        Map<String, Object> kafka =
+                new HashMap<>(AppConfig.parse("", "", Map.of(), local).kafka());
+        StoreMemory.of(STORE_MEMORY).shareIn(kafka);
+        return kafka;
     }
 }

@@ -9,6 +9,7 @@ import dev.waybill.http.HealthCheck;
 import dev.waybill.http.HealthServer;
 import dev.waybill.http.Listener;
 import dev.waybill.kafka.PollPatience;
+import dev.waybill.kafka.StoreMemory;
 import dev.waybill.kafka.cluster.StartRefusedException;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.metrics.AppMetrics;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -64,8 +66,10 @@ public final class RunningApp implements Lifecycle.App {
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
         CatalogAccess catalog = CatalogAccess.start(new HashMap<>(config.kafka()), patience);
+        Map<String, Object> kafka = new HashMap<>(config.kafka());
+        StoreMemory.of(config.storeMemory()).shareIn(kafka);
         StreamsApp streams = StreamsApp.create(
-                new HashMap<>(config.kafka()),
+                kafka,
                 new DeliveryTopology.Setup(
                         catalog.view(),
                         config.sources(),

@@ -36,6 +36,7 @@ import java.util.TreeMap;
  * @param spread over which time windows that end together are emitted
  * @param replayDistance rows older than this, in log time, are stored
  * @param memoryBudget rows of open windows held in memory by the process, bytes
+ * @param storeMemory what RocksDB may hold in memory for all stores of the process, bytes
  * @param repartition whether events are first sent to the partition of their tenant
  * @param receiptsKey refers to the private key that signs receipts, or one of {@link ReceiptsKey}'s words
  * @param receiptsKeySet file with the published keys; empty where nobody looks
@@ -49,6 +50,7 @@ public record AppConfig(
         Duration spread,
         Duration replayDistance,
         long memoryBudget,
+        long storeMemory,
         boolean repartition,
         String receiptsKey,
         Optional<Path> receiptsKeySet,
@@ -117,6 +119,7 @@ public record AppConfig(
         effective.put(Setting.SPREAD.key(), spread.toString());
         effective.put(Setting.REPLAY_DISTANCE.key(), replayDistance.toString());
         effective.put(Setting.MEMORY_BUDGET.key(), Long.toString(memoryBudget));
+        effective.put(Setting.STORE_MEMORY.key(), Long.toString(storeMemory));
         effective.put(Setting.REPARTITION.key(), Boolean.toString(repartition));
         effective.put(Setting.RECEIPTS_KEY.key(), receiptsKey);
         effective.put(

@@ -233,6 +233,7 @@ final class AppConfigReader {
                 value(Setting.SPREAD),
                 value(Setting.REPLAY_DISTANCE),
                 value(Setting.MEMORY_BUDGET),
+                value(Setting.STORE_MEMORY),
                 value(Setting.REPARTITION),
                 value(Setting.RECEIPTS_KEY),
                 value(Setting.RECEIPTS_KEY_SET),

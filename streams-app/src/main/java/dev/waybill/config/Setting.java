@@ -31,6 +31,8 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
     static final String NONE = "none";
 
     private static final int MAX_PORT = 65_535;
+    /** With less, a few dozen stores would write to disk all the time. */
+    private static final long LEAST_STORE_MEMORY = 16L << 20;
 
     static final Setting<Set<Source>> SOURCES = new Setting<>(
             "sources", "download,audit", Setting::sources, "Which input topics are read; a list in the file.");
@@ -75,6 +77,12 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             "128MiB",
             ByteSize::parse,
             "Rows of open windows held in memory by the process," + " and the windows they belong to, a KiB each.");
+    static final Setting<Long> STORE_MEMORY = new Setting<>(
+            "store-memory",
+            "256MiB",
+            Setting::storeMemory,
+            "What RocksDB may hold in memory for all stores of the process together: blocks that it has read, and, up to half"
+                    + " of it, what it has not written to disk yet.");
     static final Setting<Boolean> REPARTITION = new Setting<>(
             "repartition",
             "false",
@@ -106,6 +114,7 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             SPREAD,
             REPLAY_DISTANCE,
             MEMORY_BUDGET,
+            STORE_MEMORY,
             REPARTITION,
             RECEIPTS_KEY,
             RECEIPTS_KEY_SET);
@@ -143,6 +152,14 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             throw new IllegalArgumentException("must be a port from 0 to " + MAX_PORT);
         }
         return Integer.parseInt(text);
+    }
+
+    private static long storeMemory(String text) {
+        long bytes = ByteSize.parse(text);
+        if (bytes < LEAST_STORE_MEMORY) {
+            throw new IllegalArgumentException("must be at least 16MiB");
+        }
+        return bytes;
     }
 
     private static Optional<Path> path(String text) {

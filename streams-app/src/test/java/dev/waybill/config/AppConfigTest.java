@@ -99,14 +99,20 @@ class AppConfigTest {
                 Map.entry(Setting.SPREAD, "PT2S"),
                 Map.entry(Setting.REPLAY_DISTANCE, "PT3M"),
                 Map.entry(Setting.MEMORY_BUDGET, "1MiB"),
+                Map.entry(Setting.STORE_MEMORY, "32MiB"),
                 Map.entry(Setting.REPARTITION, "true"),
                 Map.entry(Setting.RECEIPTS_KEY, "${env:SIGNING_KEY}"),
                 Map.entry(Setting.RECEIPTS_KEY_SET, "/etc/waybill/keys.json"));
+        Map<Setting<?>, String> bytes = Map.of(Setting.MEMORY_BUDGET, "1048576", Setting.STORE_MEMORY, "33554432");
         return Setting.ALL.stream()
-                .map(setting -> Arguments.of(
-                        setting,
-                        values.get(setting),
-                        setting.equals(Setting.MEMORY_BUDGET) ? "1048576" : values.get(setting)));
+                .map(setting ->
+                        Arguments.of(setting, values.get(setting), bytes.getOrDefault(setting, values.get(setting))));
+    }
+
+    @Test
+    void refusesMemoryInWhichStoresCannotWork() {
+        assertThatThrownBy(() -> AppConfig.parse("waybill.yaml", KAFKA + "store-memory: 15MiB\n", Map.of(), Map.of()))
+                .hasMessageContaining("store-memory  must be at least 16MiB: \"15MiB\"");
     }
 
     @Test

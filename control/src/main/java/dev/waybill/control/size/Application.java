@@ -11,7 +11,6 @@ import static dev.waybill.control.size.Measured.ROW_MICROS;
 import static dev.waybill.control.size.Measured.STORE_NANOS;
 
 import dev.waybill.contract.Limits;
-import dev.waybill.contract.Topics;
 
 /** What {@code run} needs: processors, threads, instances, partitions and memory. */
 final class Application {
@@ -35,8 +34,8 @@ final class Application {
     /** {@code memory-budget}, MiB, by default. */
     static final double BUDGET_MIB = 128;
 
-    /** Kafka Streams' own setting of RocksDB, for each store: a cache of 50 MB and three buffers of 16 MiB. */
-    static final double STORE_MIB = 50 * 1e6 / (1 << 20) + 48;
+    /** {@code store-memory}, MiB, by default. */
+    static final double STORE_MEMORY_MIB = 256;
     /** {@code -XX:MaxRAMPercentage}, as the script {@code waybill} sets it. */
     static final double HEAP_OF_MEMORY = 0.6;
 
@@ -107,11 +106,6 @@ final class Application {
         return SOURCES * partitions();
     }
 
-    /** Each source partition and each partition of the ledger has a store. */
-    private int stores() {
-        return sourcePartitions() + Topics.LEDGER_PARTITIONS;
-    }
-
     /** The state, once; bytes. */
     double stateBytes() {
         return state.bytes(sourcePartitions());
@@ -132,15 +126,14 @@ final class Application {
         return HEAP_FACTOR * (liveHeapMib() + BUDGET_MIB + Limits.PRODUCER_BUFFER_MEMORY / MIB);
     }
 
-    /** Of the process: RocksDB keeps of each store what it has, up to its own limit; standby copies too. */
+    /** Of the process: RocksDB keeps what the stores have, standby copies too, up to its limit. */
     double residentMib() {
-        double stores = stores() * (1.0 + expected.kept().standbys()) / instances();
-        double kept = Math.min(STORE_MIB, stateBytes() / stores() / MIB);
-        return heapMib() + OFF_HEAP_MIB.value() + stores * kept;
+        double stored = stateBytes() / MIB * (1.0 + expected.kept().standbys()) / instances();
+        return heapMib() + OFF_HEAP_MIB.value() + Math.min(STORE_MEMORY_MIB, stored);
     }
 
-    /** Of the machine or the container, so that the heap is the script's share of it, and the process fits. */
+    /** Of the machine or the container, so that the heap fits into the script's share of it, and all else into the rest. */
     double memoryMib() {
-        return Math.max(residentMib(), heapMib() / HEAP_OF_MEMORY);
+        return Math.max(heapMib() / HEAP_OF_MEMORY, (residentMib() - heapMib()) / (1 - HEAP_OF_MEMORY));
     }
 }

@@ -8,6 +8,7 @@ import dev.waybill.batch.MemoryBudget;
 import dev.waybill.config.AppConfig;
 import dev.waybill.config.ExportBinder;
 import dev.waybill.kafka.PollPatience;
+import dev.waybill.kafka.StoreMemory;
 import dev.waybill.redact.SecretLookup;
 import dev.waybill.registry.SchemaLookup;
 import dev.waybill.topology.Placement;
@@ -56,8 +57,10 @@ public record ReplaySetup(
      */
     public static ReplaySetup of(AppConfig config, SecretLookup secrets) {
         PollPatience patience = new PollPatience(PollInterval.of(config.kafka()));
+        Map<String, Object> kafka = new HashMap<>(config.kafka());
+        StoreMemory.of(config.storeMemory()).shareIn(kafka);
         return new ReplaySetup(
-                new HashMap<>(config.kafka()),
+                kafka,
                 Placement.ofRepartition(config.repartition()),
                 ExportBinder.forCurrentSchemas(secrets),
                 RegistryAccess.of(config, secrets, patience).schemas(),
