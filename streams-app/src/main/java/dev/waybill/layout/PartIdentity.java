@@ -5,7 +5,6 @@ import dev.waybill.contract.Source;
 import dev.waybill.contract.YamlName;
 import dev.waybill.window.Window;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,7 @@ public record PartIdentity(
         String extension,
         String codec) {
     private static final int HASH_LENGTH = 12;
+    private static final int DIGITS = 5;
 
     public PartIdentity {
         if (sourcePartition < 0 || part < 0) {
@@ -74,7 +74,8 @@ public record PartIdentity(
 
     /** The part's number in at least five digits. */
     String number() {
-        return String.format(Locale.ROOT, "%05d", part);
+        String digits = Integer.toString(part);
+        return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
     }
 
     String sourceName() {
