@@ -17,13 +17,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -40,10 +38,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Duration METADATA_PAUSE = Duration.ofMillis(20);
 
     private final FolderLock lock;
-    private final KafkaRaftServer server;
+    private final KafkaServers server;
     private final int port;
 
-    private EmbeddedBroker(FolderLock lock, KafkaRaftServer server, int port) {
+    private EmbeddedBroker(FolderLock lock, KafkaServers server, int port) {
         this.lock = lock;
         this.server = server;
         this.port = port;
@@ -95,22 +93,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer startServer(
-            Path folder, int port, int controllerPort, Map<String, String> overrides) {
+    private static KafkaServers startServer(Path folder, int port, int controllerPort, Map<String, String> overrides) {
         Map<String, String> config = new HashMap<>(BrokerSettings.of(folder, port, controllerPort));
         config.putAll(overrides);
-        KafkaRaftServer server;
+        KafkaServers server;
         try {
             format(folder);
-            server = new KafkaRaftServer(new KafkaConfig(config), Time.SYSTEM);
+            server = new KafkaServers(new KafkaConfig(config));
         } catch (Exception e) {
             throw new LocalException("cannot open the broker's folder " + folder + ": " + e.getMessage(), e);
         }
         try {
-            server.startup();
+            server.start();
             return server;
         } catch (RuntimeException e) {
-            server.shutdown();
+            server.stop();
             FreePort.requireFree(port);
             throw new LocalException("cannot start the broker on port " + port + ": " + e.getMessage(), e);
         }
@@ -197,8 +194,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker and waits until its files are closed. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        server.stop();
         lock.close();
     }
 }
