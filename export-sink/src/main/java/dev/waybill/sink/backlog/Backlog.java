@@ -145,6 +145,17 @@ final class Backlog {
     }
 
     /**
+     * Nothing from this offset on counts as delivered: other records stand there now, perhaps. What is queued from there on is
+     * dropped, and what comes is delivered, once more where it is the same.
+     *
+     * @return how many bytes that frees
+     */
+    long goBackTo(long offset) {
+        versions.goBackTo(offset);
+        return giveUpFrom(new Held(offset, 0, undeliveredSince(), false));
+    }
+
+    /**
      * The first of what is read and neither delivered nor being delivered; empty if there is nothing of that kind.
      *
      * @see #deliveredThrough

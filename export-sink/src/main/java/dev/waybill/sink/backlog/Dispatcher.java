@@ -198,6 +198,9 @@ public final class Dispatcher {
                 new TopicPartition(
                         record.source().originalTopic(), record.source().originalKafkaPartition()),
                 PartitionBacklogs::new);
+        if (partition.hasGoneBackTo(record.offset())) {
+            goBack(partition, record);
+        }
         partition.read(record.offset()).forEach(backlog -> reportLost(backlog, record.offset()));
         Optional<ExportId> export = record.export();
         if (record.asksForRetry()) {
@@ -211,6 +214,21 @@ public final class Dispatcher {
         if (backlog.wants(version, record.offset())) {
             addOrHold(backlog, record);
         }
+    }
+
+    private void goBack(PartitionBacklogs partition, PartRecord record) {
+        long expected = partition.goBackTo(record.offset());
+        for (Backlog backlog : partition.backlogs()) {
+            memory.giveBack(backlog.endpoint(), backlog.key().tenant(), backlog.goBackTo(record.offset()));
+        }
+        LOG.warn(
+                "Reading has gone back: the topic was made anew or its log was cut, or the worker began again at what was"
+                        + " committed. What comes is delivered, once more where it is the same: topicName={} partition={}"
+                        + " offset={} expected={}",
+                record.source().originalTopic(),
+                record.source().originalKafkaPartition(),
+                record.offset(),
+                expected);
     }
 
     private void addOrHold(Backlog backlog, PartRecord record) {

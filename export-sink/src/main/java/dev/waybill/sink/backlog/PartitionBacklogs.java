@@ -84,6 +84,25 @@ final class PartitionBacklogs {
         return new ArrayList<>(backlogs.values());
     }
 
+    /**
+     * Whether reading has gone back to this offset though nobody here asked for it: the topic was made anew or its log was cut, and
+     * other records stand there now, or Connect has gone back to what is committed.
+     */
+    boolean hasGoneBackTo(long offset) {
+        return offset < position;
+    }
+
+    /** Reading has gone back to this offset, and nothing from there on counts as read; answers where it would have gone on. */
+    long goBackTo(long offset) {
+        long expected = position;
+        position = offset;
+        frontier = offset;
+        again = false;
+        readingAgain = List.of();
+        sought = false;
+        return expected;
+    }
+
     /** Notes that the record at this offset was read; returns the backlogs whose next record is gone from the log. */
     List<Backlog> read(long offset) {
         List<Backlog> lost = sought

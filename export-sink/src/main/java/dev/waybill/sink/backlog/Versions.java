@@ -28,6 +28,11 @@ final class Versions {
         return true;
     }
 
+    /** What any other backlog has delivered from this offset on does not count any more. */
+    void goBackTo(long offset) {
+        from.replaceAll((version, first) -> Math.min(first, offset));
+    }
+
     void leave(String version) {
         from.remove(version);
     }

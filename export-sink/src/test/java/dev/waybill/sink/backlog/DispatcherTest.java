@@ -307,6 +307,77 @@ class DispatcherTest {
         assertThat(sink.store.uploaded).isEmpty();
     }
 
+    /** The worker notices neither, and begins at offset 0 when the offset it wants to read on at is not there. */
+    @Test
+    void deliversWhatATopicHasThatWasMadeAnewUnderIt() {
+        // Given
+        sink.append(ACME_TOPIC, ACME, 0, 1, 2, 3);
+        sink.settle();
+        sink.store.uploaded.clear();
+
+        // When
+        sink.cut(ACME_TOPIC, 0);
+        sink.append(ACME_TOPIC, ACME, 0, 1);
+        sink.settle();
+        sink.append(ACME_TOPIC, ACME, 2);
+        sink.settle();
+
+        // Then
+        assertThat(sink.store.uploaded).containsExactly(objectName(ACME, 0), objectName(ACME, 1), objectName(ACME, 2));
+        assertThat(sink.committable(ACME_TOPIC)).isEqualTo(3);
+        assertThat(sink.dispatcher.inFlightBytes()).isZero();
+    }
+
+    /** A leader that did not have all of it was elected. */
+    @Test
+    void deliversWhatComesWhereALogWasCutAndWhatWaitedBefore() {
+        // Given
+        sink.store.broken.put(ACME, FailureKind.ROLE_REFUSED);
+        sink.append(SHARED_DELIVERY, ACME, 0);
+        sink.append(SHARED_DELIVERY, GLOBEX, 1, 2, 3);
+        sink.append(SHARED_DELIVERY, ACME, 4);
+        sink.settle();
+        sink.store.uploaded.clear();
+
+        // When
+        sink.cut(SHARED_DELIVERY, 2);
+        sink.append(SHARED_DELIVERY, GLOBEX, 2, 3);
+        sink.settle();
+        long withoutAcme = sink.committable(SHARED_DELIVERY);
+        sink.store.broken.clear();
+        sink.clock.advance(Duration.ofMinutes(5));
+        sink.settle();
+
+        // Then
+        assertThat(sink.store.uploaded)
+                .containsExactlyInAnyOrder(objectName(GLOBEX, 2), objectName(GLOBEX, 3), objectName(ACME, 0));
+        assertThat(withoutAcme).isZero();
+        assertThat(sink.committable(SHARED_DELIVERY)).isEqualTo(4);
+    }
+
+    @Test
+    void waitsForACallThatRunsWhenALogIsCutUnderIt() {
+        // Given
+        sink.hangingTenants.add(ACME.tenant());
+        sink.append(ACME_TOPIC, ACME, 5, 6);
+        sink.poll();
+        sink.runUploads();
+
+        // When
+        sink.cut(ACME_TOPIC, 3);
+        sink.append(ACME_TOPIC, ACME, 3, 4);
+        sink.settle();
+        long whileItRuns = sink.committable(ACME_TOPIC);
+        sink.hangingTenants.clear();
+        sink.endHangingCalls();
+        sink.settle();
+
+        // Then
+        assertThat(whileItRuns).isEqualTo(3);
+        assertThat(sink.store.uploaded).containsExactly(objectName(ACME, 5), objectName(ACME, 3), objectName(ACME, 4));
+        assertThat(sink.committable(ACME_TOPIC)).isEqualTo(5);
+    }
+
     @Test
     void noticesThatUndeliveredRecordsExpired() throws Exception {
         // Given

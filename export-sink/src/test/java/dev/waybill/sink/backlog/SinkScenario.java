@@ -102,6 +102,13 @@ final class SinkScenario {
         logs.get(new TopicPartition(topic, 0)).removeIf(record -> record.kafkaOffset() < below);
     }
 
+    /** Cuts the log at this offset: other records come there, and reading goes back to it. */
+    void cut(String topic, long offset) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        logs.get(partition).removeIf(record -> record.kafkaOffset() >= offset);
+        positions.put(partition, offset);
+    }
+
     /** Polls once and hands over what is readable, the partitions one after the other; uploads stay queued. */
     void poll() {
         clock.advance(pollTime);
