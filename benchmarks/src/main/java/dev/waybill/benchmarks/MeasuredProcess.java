@@ -13,6 +13,7 @@ import dev.waybill.contract.ReceiptCadence;
 import dev.waybill.contract.Source;
 import dev.waybill.delivery.CatalogView;
 import dev.waybill.kafka.PollPatience;
+import dev.waybill.kafka.StoreMemory;
 import dev.waybill.kafka.receipt.ReceiptMetrics;
 import dev.waybill.kafka.receipt.ReceiptProcessorSupplier;
 import dev.waybill.local.FixedCatalog;
@@ -157,6 +158,9 @@ final class MeasuredProcess {
                 "kafka.state.dir", stateFolder,
                 "kafka.num.standby.replicas", "0",
                 "kafka.num.stream.threads", "1");
-        return new HashMap<>(AppConfig.parse("", "", Map.of(), options).kafka());
+        AppConfig config = AppConfig.parse("", "", Map.of(), options);
+        Map<String, Object> kafka = new HashMap<>(config.kafka());
+        StoreMemory.of(config.storeMemory()).shareIn(kafka);
+        return kafka;
     }
 }
