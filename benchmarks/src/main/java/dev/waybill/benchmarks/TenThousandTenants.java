@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * java -cp 'benchmarks/target/lib/*' dev.waybill.benchmarks.TenThousandTenants
  * </pre>
  *
- * Arguments, each {@code name=value}: {@code tenants} (10000), {@code changes} (240), {@code applies} (5; changes by the
- * command), {@code idle} (60, seconds), {@code heap} (1024, MiB, of each server), {@code keep} (0; 1 leaves the folder with
+ * Arguments, each {@code name=value}: {@code tenants} (10000), {@code changes} (240) and {@code applies} (5; changes by the
+ * command), each at most as many as tenants, {@code idle} (60, seconds), {@code heap} (1024, MiB, of each server), {@code keep} (0; 1 leaves the folder with
  * everything, logs too).
  */
 public final class TenThousandTenants {
@@ -210,7 +210,7 @@ public final class TenThousandTenants {
     }
 
     private void changes(String servers, MeasuredChild run, MeasuredChild sink) throws Exception {
-        int count = (int) options.number("changes", 240);
+        int count = (int) Math.min(options.number("changes", 240), tenants);
         CatalogChanges changes = new CatalogChanges(servers, count);
         changes.make(Math.min(FIRST_CHANGED, tenants - count));
         Map<String, Long> streams = changes.known(run);
@@ -230,7 +230,7 @@ public final class TenThousandTenants {
 
     /** The same by the command, which reads all specs and the whole catalog. */
     private void applies(String servers, MeasuredChild run, MeasuredChild sink) throws Exception {
-        long[] known = new long[(int) options.number("applies", 5)];
+        long[] known = new long[(int) Math.min(options.number("applies", 5), tenants)];
         for (int i = 0; i < known.length; i++) {
             specs.change(i, 2);
             long started = System.currentTimeMillis();

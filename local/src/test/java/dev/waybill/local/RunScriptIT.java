@@ -152,6 +152,24 @@ class RunScriptIT {
     }
 
     @Test
+    void theQuickStartBeginsWithASmallHeap() throws Exception {
+        ChildProcess local = waybill.start(
+                folder.resolve("local.log"),
+                Map.of("WAYBILL_JAVA_OPTS", "-XX:+PrintFlagsFinal"),
+                List.of("local", "--help"));
+        started.add(local);
+
+        assertThat(local.end()).isZero();
+        assertThat(flags(local.output()))
+                .containsEntry("MaxHeapSize", "536870912")
+                .containsEntry("InitialHeapSize", "83886080")
+                .containsEntry("MaxNewSize", "41943040")
+                .containsEntry("TieredStopAtLevel", "1")
+                .containsEntry("UseSerialGC", "true")
+                .containsEntry("ExitOnOutOfMemoryError", "true");
+    }
+
+    @Test
     void whoIsStoppedLeavesTheGroupAtOnceAndTheOthersTakeOver() throws Exception {
         // Given
         List<String> patient = List.of("-Dkafka.main.consumer.session.timeout.ms=" + SESSION_TIMEOUT);

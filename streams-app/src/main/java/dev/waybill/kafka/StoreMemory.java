@@ -57,7 +57,7 @@ public final class StoreMemory {
     }
 
     /** What stores hold of it now, bytes. */
-    public long used() {
+    long used() {
         return cache.getUsage();
     }
 
