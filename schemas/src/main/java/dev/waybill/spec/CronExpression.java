@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A cron expression on a clock without time zones. Five fields are Unix cron (minute, hour, day of month, month, day of
@@ -29,8 +33,21 @@ public final class CronExpression {
     /** Every date of the year falls on every day of the week, the 29th of February too. */
     private static final long HORIZON = FROM + (28 * 365 + 7) * DAY;
 
+    /** With thousands of exports a few schedules are read thousands of times. */
+    private static final int MOST_KNOWN = 500;
+
+    private static final Map<String, CronExpression> KNOWN =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, CronExpression> eldest) {
+                    return size() > MOST_KNOWN;
+                }
+            });
+
     private final ExecutionTime times;
     private final boolean everyHour;
+    /** Answers of {@link #intervalBelow}, which may look at every fire time of a day; for the few limits that there are. */
+    private final Map<Duration, Optional<Duration>> intervals = new ConcurrentHashMap<>();
 
     private CronExpression(ExecutionTime times, boolean everyHour) {
         this.times = times;
@@ -38,11 +55,20 @@ public final class CronExpression {
     }
 
     /**
-     * Reads an expression.
+     * Reads an expression. Those that were read last are known.
      *
      * @throws IllegalArgumentException if it is not a cron expression of five or six fields, or never fires
      */
     public static CronExpression parse(String text) {
+        CronExpression known = KNOWN.get(text);
+        if (known == null) {
+            known = read(text);
+            KNOWN.put(text, known);
+        }
+        return known;
+    }
+
+    private static CronExpression read(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "is too long for a cron expression; write steps and ranges such as */5, at most 120 characters");
@@ -90,9 +116,12 @@ public final class CronExpression {
      * that fire do so at the same times, so one of them is looked at, and the dates of the 28 years from 2000 on.
      */
     public Optional<Duration> intervalBelow(Duration minimum) {
-        if (minimum.compareTo(SHORTEST) <= 0) {
-            return Optional.empty();
-        }
+        return minimum.compareTo(SHORTEST) <= 0
+                ? Optional.empty()
+                : intervals.computeIfAbsent(minimum, this::findIntervalBelow);
+    }
+
+    private Optional<Duration> findIntervalBelow(Duration minimum) {
         long first = after(FROM - 1);
         long midnight = first - Math.floorMod(first, DAY);
         long last = first;

@@ -3,6 +3,7 @@ package dev.waybill.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,5 +44,25 @@ class CronExpressionTest {
         // When, Then
         assertThat(cron.intervalBelow(shortest)).isEmpty();
         assertThat(cron.intervalBelow(shortest.plusSeconds(1))).contains(shortest);
+    }
+
+    /** Thousands of exports have few schedules between them; somebody's thousands of schedules fill no memory. */
+    @Test
+    void knowsThoseThatWereReadLast() {
+        // Given
+        CronExpression first = CronExpression.parse("7 * * * *");
+
+        // When
+        CronExpression again = CronExpression.parse("7 * * * *");
+        for (int second = 0; second < 60; second++) {
+            for (int minute = 0; minute < 20; minute++) {
+                CronExpression.parse(second + " " + minute + " * * * *");
+            }
+        }
+        CronExpression afterMany = CronExpression.parse("7 * * * *");
+
+        // Then
+        assertThat(again).isSameAs(first);
+        assertThat(afterMany).isNotSameAs(first);
     }
 }
