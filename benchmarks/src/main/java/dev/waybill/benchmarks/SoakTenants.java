@@ -15,7 +15,7 @@ final class SoakTenants {
     /** How long a window is. */
     static final int WINDOW_MINUTES = 5;
 
-    /** Later ones have windows of an hour: {@code apply} takes long to read tens of thousands of cron expressions. */
+    /** Later ones have windows of an hour: with 10,000 tenants two cores could not deliver all others. */
     static final int SHORT_WINDOWS = 2_000;
 
     static final String PREFIX_DOWNLOADS = "downloads";
