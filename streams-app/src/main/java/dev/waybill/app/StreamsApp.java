@@ -43,6 +43,7 @@ public final class StreamsApp implements AutoCloseable {
     private final AdminTopicGate topicGate;
     private final PendingReplays replays;
     private final KafkaStreams streams;
+    private final StateFolder state;
     private final GroupMembershipOperation whenClosed;
 
     private StreamsApp(
@@ -50,11 +51,13 @@ public final class StreamsApp implements AutoCloseable {
             AdminTopicGate topicGate,
             PendingReplays replays,
             KafkaStreams streams,
+            StateFolder state,
             GroupMembershipOperation whenClosed) {
         this.admin = admin;
         this.topicGate = topicGate;
         this.replays = replays;
         this.streams = streams;
+        this.state = state;
         this.whenClosed = whenClosed;
     }
 
@@ -136,6 +139,7 @@ public final class StreamsApp implements AutoCloseable {
                 topicGate,
                 replays,
                 new KafkaStreams(topology.apply(surroundings), properties, new PollingClients(patience)),
+                StateFolder.of(kafka),
                 whenClosed(config));
     }
 
@@ -159,12 +163,16 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     /**
-     * Starts reading.
+     * Starts reading. State that was not closed in an orderly manner, or too long ago, is deleted, to be restored.
      *
      * @param onStateChange told of every change of state
      * @param onCrash told what stops the application; it is shut down as a whole afterwards
      */
     public void start(KafkaStreams.StateListener onStateChange, Consumer<Throwable> onCrash) {
+        if (state.open()) {
+            LOG.info("the last run did not close its state, or long ago: it is restored from the changelogs");
+            streams.cleanUp();
+        }
         streams.setStateListener(onStateChange);
         streams.setUncaughtExceptionHandler(error -> {
             onCrash.accept(error);
@@ -214,7 +222,11 @@ public final class StreamsApp implements AutoCloseable {
      * times out.
      */
     public boolean close(Duration timeout) {
+        boolean started = streams.state() != KafkaStreams.State.CREATED;
         boolean closed = streams.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(whenClosed));
+        if (started && closed && streams.state() == KafkaStreams.State.NOT_RUNNING) {
+            state.closed();
+        }
         admin.close(Duration.ofSeconds(1));
         return closed;
     }
