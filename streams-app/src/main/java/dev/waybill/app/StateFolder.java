@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of the application's state, and whether a new run may go on with what stands there: only if the one before was
@@ -24,6 +26,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * where compaction has removed the tombstones: a batch that was delivered long ago is there again.
  */
 final class StateFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
     private static final String MARK = "closed";
     private static final Pattern TASK = Pattern.compile("\\d+_\\d+");
     /** The brokers' default. */
@@ -73,14 +76,14 @@ final class StateFolder {
         return !usable && hasState();
     }
 
-    /** All state in the folder is complete. */
+    /** All state in the folder is complete. Where that cannot be noted it is restored next time. */
     void closed() {
         try {
             if (Files.isDirectory(folder)) {
                 Files.writeString(folder.resolve(MARK), clock.instant().toString());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to the folder of the state, " + folder, e);
+            LOG.warn("cannot note that the state is closed, so it will be restored at the next start: {}", e.toString());
         }
     }
 
