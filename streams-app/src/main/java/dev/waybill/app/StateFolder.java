@@ -1,7 +1,9 @@
 package dev.waybill.app;
 
+import dev.waybill.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,10 +82,12 @@ final class StateFolder {
     void closed() {
         try {
             if (Files.isDirectory(folder)) {
-                Files.writeString(folder.resolve(MARK), clock.instant().toString());
+                WholeFile.replace(
+                        folder.resolve(MARK), clock.instant().toString().getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            LOG.warn("cannot note that the state is closed, so it will be restored at the next start: {}", e.toString());
+            LOG.warn(
+                    "cannot note that the state is closed, so it will be restored at the next start: {}", e.toString());
         }
     }
 
