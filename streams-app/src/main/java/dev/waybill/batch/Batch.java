@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +67,6 @@ public final class Batch {
 
     /** The last one is being filled, those before it are full. */
     private final Deque<Run> runs = new ArrayDeque<>(1);
-    /** The last one: with thousands of batches, each look elsewhere for it takes long. */
-    private @Nullable Run filled;
     /** Where the last full run was cut. */
     private long fullThrough = NOTHING;
 
@@ -211,17 +208,12 @@ public final class Batch {
 
     /** Adds an empty run. */
     void addRun(int index) {
-        addLast(new Run(index, newRowLog()));
-    }
-
-    private void addLast(Run run) {
-        runs.add(run);
-        filled = run;
+        runs.add(new Run(index, newRowLog()));
     }
 
     /** Adds a run after the others, as the one that is filled unless it was cut already. */
     void add(Run run) {
-        addLast(run);
+        runs.add(run);
         if (!run.isOpen()) {
             fullThrough = run.lastOffset();
         }
@@ -229,13 +221,13 @@ public final class Batch {
 
     /** The run that is being filled. */
     Run lastRun() {
-        return Objects.requireNonNull(filled);
+        return runs.getLast();
     }
 
     /** The run that the row of a record goes to: the last, or, where the record is read again, the one it was in. */
     Run runOf(long offset) {
         if (offset > fullThrough) {
-            return lastRun();
+            return runs.getLast();
         }
         for (Run run : runs) {
             if (offset <= run.lastOffset()) {
@@ -247,7 +239,7 @@ public final class Batch {
 
     /** The run that is filled is full with the record at this offset. */
     void cut(long offset) {
-        Run full = lastRun();
+        Run full = runs.getLast();
         full.cut(offset);
         fullThrough = offset;
         addRun(full.index() + 1);
@@ -281,7 +273,7 @@ public final class Batch {
         long dropped = counts().open();
         rows -= dropped;
         withheld += dropped;
-        int next = lastRun().index() + 1;
+        int next = runs.getLast().index() + 1;
         runs.clear();
         addRun(next);
         return dropped;

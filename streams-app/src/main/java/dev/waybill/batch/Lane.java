@@ -50,10 +50,8 @@ public final class Lane {
     private int onlyStored;
 
     private long nextStoredDueMillis = NEVER;
-    /** The batch used last, if it is on time, and its window. */
+    /** The batch used last, if it is on time. */
     private @Nullable Batch last;
-
-    private @Nullable Window lastWindow;
 
     /** Closed batches in memory, by due time. */
     private final NavigableSet<Batch> closed = new TreeSet<>(BY_DUE);
@@ -167,7 +165,7 @@ public final class Lane {
     @Nullable
     Batch lastIfOnTime(Window window, long clockMillis) {
         Batch batch = last;
-        return batch != null && window.equals(lastWindow) && clockMillis < batch.dueMillis() ? batch : null;
+        return batch != null && batch.key().window().equals(window) && clockMillis < batch.dueMillis() ? batch : null;
     }
 
     /** The batch of this key, where it stands in memory. */
@@ -183,10 +181,7 @@ public final class Lane {
 
     /** An event goes to this batch, which stands in memory. */
     Batch use(Batch batch) {
-        if (!batch.key().isLate()) {
-            last = batch;
-            lastWindow = batch.key().window();
-        }
+        last = batch.key().isLate() ? last : batch;
         return batch;
     }
 
@@ -218,7 +213,6 @@ public final class Lane {
         full.remove(batch);
         if (last == batch) {
             last = null;
-            lastWindow = null;
         }
         if (storedClosed == batch) {
             storedClosed = null;
