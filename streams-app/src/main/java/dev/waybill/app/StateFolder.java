@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,9 +47,8 @@ final class StateFolder {
     }
 
     /** That of an application with this configuration; restoring may take half of the time for which changelogs keep tombstones. */
-    static StateFolder of(Map<String, Object> kafka) {
-        StreamsConfig config = new StreamsConfig(kafka);
-        Duration tombstones = Optional.ofNullable(kafka.get(TOMBSTONES_CONFIG))
+    static StateFolder of(StreamsConfig config) {
+        Duration tombstones = Optional.ofNullable(config.originals().get(TOMBSTONES_CONFIG))
                 .map(millis -> Duration.ofMillis(Long.parseLong(millis.toString())))
                 .orElse(TOMBSTONES);
         return new StateFolder(

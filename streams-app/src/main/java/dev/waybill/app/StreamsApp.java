@@ -139,7 +139,7 @@ public final class StreamsApp implements AutoCloseable {
                 topicGate,
                 replays,
                 new KafkaStreams(topology.apply(surroundings), properties, new PollingClients(patience)),
-                StateFolder.of(kafka),
+                StateFolder.of(config),
                 whenClosed(config));
     }
 

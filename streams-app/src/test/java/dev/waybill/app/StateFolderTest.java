@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,13 +94,13 @@ class StateFolderTest {
                 "application.id", "waybill", "bootstrap.servers", "localhost:9092", "state.dir", folder.toString());
 
         // When
-        boolean usual = StateFolder.of(kafka).open();
+        boolean usual = StateFolder.of(new StreamsConfig(kafka)).open();
         Files.writeString(
                 application.resolve("closed"),
                 Instant.now().minus(Duration.ofHours(1)).toString());
         Map<String, Object> impatient = new HashMap<>(kafka);
         impatient.put("topic.delete.retention.ms", "3600000");
-        boolean shorter = StateFolder.of(impatient).open();
+        boolean shorter = StateFolder.of(new StreamsConfig(impatient)).open();
 
         // Then
         assertThat(usual).isFalse();
