@@ -23,6 +23,7 @@ import dev.waybill.topology.Placement;
 import dev.waybill.wire.rule.TimeRules;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -60,6 +61,9 @@ final class KilledStreams {
     /** Option: the port on which {@code /livez} and {@code /readyz} are served; not at all unless set. */
     static final String HEALTH = "health";
 
+    /** Option: by how much the clock of whoever stamps the events is behind, ISO-8601; not at all unless set. */
+    static final String CLOCK_BEHIND = "clock-behind";
+
     /** Option: {@code off} for no receipts; unless set they are signed with the key of a {@link ReceiptJudge}. */
     static final String RECEIPTS = "receipts";
 
@@ -82,6 +86,7 @@ final class KilledStreams {
         String heldBack = options.remove(HELD_BACK);
         Duration futureSkew = duration(options.remove(FUTURE_SKEW), "PT5M");
         Duration replayDistance = duration(options.remove(REPLAY_DISTANCE), "PT5S");
+        Duration clockBehind = duration(options.remove(CLOCK_BEHIND), "PT0S");
         String catalogServers = options.remove(CATALOG);
         String health = options.remove(HEALTH);
         boolean withReceipts = !"off".equals(options.remove(RECEIPTS));
@@ -119,7 +124,8 @@ final class KilledStreams {
                         TimeRules.DEFAULT,
                         DeliveryMetrics.NONE),
                 receipts,
-                patience);
+                patience,
+                Clock.offset(Clock.systemUTC(), clockBehind.negated()));
         Runtime.getRuntime().addShutdownHook(new Thread(app::close));
         app.start((now, before) -> print(now, app), error -> {
             error.printStackTrace();

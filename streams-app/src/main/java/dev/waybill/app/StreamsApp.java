@@ -73,12 +73,26 @@ public final class StreamsApp implements AutoCloseable {
             DeliveryTopology.Setup setup,
             Optional<ReceiptProcessorSupplier.Issue> receipts,
             PollPatience patience) {
+        return create(kafka, setup, receipts, patience, Clock.systemUTC());
+    }
+
+    /**
+     * The same for records that are stamped by another clock.
+     *
+     * @param clock of whoever stamps them: a partition of which everything has been read has come as far as it says
+     */
+    public static StreamsApp create(
+            Map<String, Object> kafka,
+            DeliveryTopology.Setup setup,
+            Optional<ReceiptProcessorSupplier.Issue> receipts,
+            PollPatience patience,
+            Clock clock) {
         PolledPositions positions = new PolledPositions();
         return create(
                 kafka,
                 patience,
                 positions,
-                admin -> new EndOffsetIdleProof(admin, positions, Clock.systemUTC()),
+                admin -> new EndOffsetIdleProof(admin, positions, clock),
                 SourceEnd.NEVER,
                 surroundings -> topology(setup, receipts, surroundings));
     }
