@@ -49,10 +49,11 @@ record CpuTimes(long process, long streamThreads, long collector) {
     /**
      * Waits until {@code warmUp} records were consumed, then until all {@code records} were, and prints
      * {@code result <name> records=… micros-per-record=… records-per-second=… heap-mib=…}, then how the microseconds are
-     * shared out.
+     * shared out, and for how long Java's compilers have worked during each million records since the start of the process.
      */
     static void report(String name, LongSupplier consumed, BooleanSupplier alive, long warmUp, long records) {
-        await(consumed, alive, warmUp);
+        CompilerTimes compilers = new CompilerTimes();
+        await(consumed, alive, warmUp, compilers);
         CpuTimes before = now();
         long start = System.nanoTime();
         long first = consumed.getAsLong();
@@ -63,7 +64,7 @@ record CpuTimes(long process, long streamThreads, long collector) {
                 first,
                 before.process / 1e9,
                 before.streamThreads / 1e9);
-        await(consumed, alive, records);
+        await(consumed, alive, records, compilers);
         double read = consumed.getAsLong() - first;
         CpuTimes used = now().minus(before);
         double perSecond = read / ((System.nanoTime() - start) / 1e9);
@@ -84,10 +85,12 @@ record CpuTimes(long process, long streamThreads, long collector) {
                 used.streamThreads / 1000.0 / read,
                 used.collector / 1000.0 / read,
                 (used.process - used.streamThreads - used.collector) / 1000.0 / read);
+        System.out.printf("compilers %s seconds-by-million=%s%n", name, compilers);
     }
 
-    private static void await(LongSupplier consumed, BooleanSupplier alive, long records) {
+    private static void await(LongSupplier consumed, BooleanSupplier alive, long records, CompilerTimes compilers) {
         while (consumed.getAsLong() < records) {
+            compilers.reached(consumed.getAsLong());
             if (!alive.getAsBoolean() && consumed.getAsLong() < records) {
                 throw new IllegalStateException("what is measured ended after " + consumed.getAsLong() + " records");
             }

@@ -49,8 +49,9 @@ import org.apache.kafka.clients.admin.NewTopic;
  *     events=600000 rate=2000 'every=* * * * *'
  * </pre>
  *
- * Arguments as in {@link EndToEnd}, and {@code spread} (60), the setting of that name, seconds. Publishing takes events / rate
- * seconds; windows that are still open then, and nothing follows, are reported apart. With {@code receipts=1} windows of a
+ * Arguments as in {@link EndToEnd}; {@code spread} (60), the setting of that name, seconds; and {@code warm-up} (0), minutes:
+ * what may be emitted until then is reported apart. Publishing takes events / rate
+ * seconds; windows that are still open then, and nothing follows, are reported apart, too. With {@code receipts=1} windows of a
  * minute get receipts, and it is reported how long these took after all source partitions had passed their windows.
  */
 public final class DeliveryTime implements PartMetrics {
@@ -96,8 +97,11 @@ public final class DeliveryTime implements PartMetrics {
                 input.publishLive(broker);
                 long stopped = System.currentTimeMillis();
                 awaitAll(delivery.buckets());
-                report("while events came", stopped, delivery.buckets(), false);
-                report("after the last event", stopped, delivery.buckets(), true);
+                long warm = first.plus(Duration.ofMinutes(input.number("warm-up", 0)))
+                        .toEpochMilli();
+                report("during the warm-up", 0, warm, delivery.buckets());
+                report("while events came", warm, stopped, delivery.buckets());
+                report("after the last event", stopped, Long.MAX_VALUE, delivery.buckets());
                 if (hasReceipts()) {
                     awaitReceipts(delivery.buckets());
                     print(
@@ -195,9 +199,11 @@ public final class DeliveryTime implements PartMetrics {
                 + settings.spreadOffset(part.export()).toMillis();
     }
 
-    private void report(String when, long stopped, Path buckets, boolean dueAfterwards) throws IOException {
+    /** Reports on what might be emitted after the first of these times, and no later than the second. */
+    private void report(String when, long afterMillis, long throughMillis, Path buckets) throws IOException {
         List<Emitted> chosen = parts.stream()
-                .filter(emitted -> mayBeEmittedMillis(emitted.part()) > stopped == dueAfterwards)
+                .filter(emitted -> mayBeEmittedMillis(emitted.part()) > afterMillis
+                        && mayBeEmittedMillis(emitted.part()) <= throughMillis)
                 .toList();
         long[] emitted = new long[chosen.size()];
         long[] delivered = new long[chosen.size()];
