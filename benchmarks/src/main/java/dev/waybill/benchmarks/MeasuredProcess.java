@@ -34,7 +34,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,8 +158,6 @@ final class MeasuredProcess {
                 "kafka.num.standby.replicas", "0",
                 "kafka.num.stream.threads", "1");
         AppConfig config = AppConfig.parse("", "", Map.of(), options);
-        Map<String, Object> kafka = new HashMap<>(config.kafka());
-        StoreMemory.of(config.storeMemory()).shareIn(kafka);
-        return kafka;
+        return StoreMemory.of(config.storeMemory()).sharedIn(config.kafka());
     }
 }

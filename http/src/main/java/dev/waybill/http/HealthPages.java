@@ -25,9 +25,6 @@ final class HealthPages extends Handler.Abstract {
     /** How this machine is named from itself: by an address, or as RFC 6761 has it. */
     private static final Pattern LOCAL_NAME = Pattern.compile("(?i)[0-9.]+|\\[[0-9a-f:.]+]|([a-z0-9-]+\\.)*localhost");
 
-    /** For a year, in seconds. */
-    private static final String STAY_WITH_TLS = "max-age=31536000";
-
     private final HealthServer.Content content;
     private final boolean loopback;
     private final List<HealthCheck> ready;
@@ -113,7 +110,7 @@ final class HealthPages extends Handler.Abstract {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         if (tls) {
-            response.getHeaders().put(HttpHeader.STRICT_TRANSPORT_SECURITY, STAY_WITH_TLS);
+            response.getHeaders().put(HttpHeader.STRICT_TRANSPORT_SECURITY, TlsFiles.STAY_WITH_TLS);
         }
         response.write(true, ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.UTF_8)), callback);
     }

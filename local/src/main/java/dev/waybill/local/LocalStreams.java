@@ -24,7 +24,6 @@ import dev.waybill.wire.rule.TimeRules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -108,9 +107,7 @@ final class LocalStreams {
                 // After a kill the next start waits this long for the group to forget the dead member.
                 Map.entry("kafka.main.consumer.session.timeout.ms", "6000"),
                 Map.entry("kafka.main.consumer.heartbeat.interval.ms", "1000"));
-        Map<String, Object> kafka =
-                new HashMap<>(AppConfig.parse("", "", Map.of(), local).kafka());
-        StoreMemory.of(STORE_MEMORY).shareIn(kafka);
-        return kafka;
+        return StoreMemory.of(STORE_MEMORY)
+                .sharedIn(AppConfig.parse("", "", Map.of(), local).kafka());
     }
 }

@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -66,10 +65,8 @@ public final class RunningApp implements Lifecycle.App {
         AppMetrics metrics = new AppMetrics();
         MemoryBudget memory = MemoryBudget.of(config.memoryBudget());
         CatalogAccess catalog = CatalogAccess.start(new HashMap<>(config.kafka()), patience);
-        Map<String, Object> kafka = new HashMap<>(config.kafka());
-        StoreMemory.of(config.storeMemory()).shareIn(kafka);
         StreamsApp streams = StreamsApp.create(
-                kafka,
+                StoreMemory.of(config.storeMemory()).sharedIn(config.kafka()),
                 new DeliveryTopology.Setup(
                         catalog.view(),
                         config.sources(),

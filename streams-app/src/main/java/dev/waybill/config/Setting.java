@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  * @param standard what holds where nobody says anything
  * @param parser understands its text; an IllegalArgumentException's message becomes a problem
  * @param meaning one line for the reference
+ * @param refersToSecret whether a wrong value may be the secret itself, so that no message shows it
  */
-record Setting<T>(String key, String standard, Function<String, T> parser, String meaning) {
+record Setting<T>(String key, String standard, Function<String, T> parser, String meaning, boolean refersToSecret) {
     /** That there is none: numbers have no unit, a server no certificate. */
     static final String NONE = "none";
 
@@ -51,7 +52,8 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             NONE,
             Setting::reference,
             "Refers to a secret `user:password`, `${env:NAME}` or `${file:/path}`, that metrics, and the reasons behind what"
-                    + " health checks say, are shown for. Probes need no login: they get the status alone.");
+                    + " health checks say, are shown for. Probes need no login: they get the status alone.",
+            true);
     static final Setting<LocalDate> EARLIEST_DAY = new Setting<>(
             "earliest-day",
             "2000-01-01",
@@ -94,7 +96,8 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             ReceiptsKey.NONE,
             Function.identity(),
             "Refers to the private key that signs [receipts](receipts.md), `${env:NAME}` or `${file:/path}`; `off` for no"
-                    + " receipts. With `none` `run` does not start.");
+                    + " receipts. With `none` `run` does not start.",
+            true);
 
     static final Setting<Optional<Path>> RECEIPTS_KEY_SET = new Setting<>(
             "receipts.key-set",
@@ -119,9 +122,13 @@ record Setting<T>(String key, String standard, Function<String, T> parser, Strin
             RECEIPTS_KEY,
             RECEIPTS_KEY_SET);
 
-    /** What a message shows of a wrong value: nothing where it may be the secret that is to be referred to. */
+    Setting(String key, String standard, Function<String, T> parser, String meaning) {
+        this(key, standard, parser, meaning, false);
+    }
+
+    /** What a message shows of a wrong value. */
     String shown(String wrong) {
-        return key.equals(HTTP_LOGIN.key()) ? "" : wrong;
+        return refersToSecret ? "" : wrong;
     }
 
     /** The environment variable that overrides it. */

@@ -1,5 +1,6 @@
 package dev.waybill.kafka;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.StreamsConfig;
@@ -50,10 +51,16 @@ public final class StoreMemory {
         return new StoreMemory(bytes);
     }
 
-    /** Has a Streams application's stores share it, unless its configuration names a setter of its own. */
-    public void shareIn(Map<String, Object> kafka) {
-        kafka.put(CONFIG, this);
-        kafka.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, Setter.class.getName());
+    /**
+     * The configuration of a Streams application whose stores share it, unless it names a setter of its own.
+     *
+     * @param kafka the same without; stays as it is
+     */
+    public Map<String, Object> sharedIn(Map<String, ?> kafka) {
+        Map<String, Object> shared = new HashMap<>(kafka);
+        shared.put(CONFIG, this);
+        shared.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, Setter.class.getName());
+        return shared;
     }
 
     /** What stores hold of it now, bytes. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -58,11 +57,10 @@ class StoreMemoryTest {
     @Test
     void aSetterOfTheConfigurationStays() {
         // Given
-        Map<String, Object> kafka = new HashMap<>();
-        kafka.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, Other.class.getName());
+        Map<String, String> own = Map.of(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, Other.class.getName());
 
         // When
-        StoreMemory.of(LIMIT).shareIn(kafka);
+        Map<String, Object> kafka = StoreMemory.of(LIMIT).sharedIn(own);
 
         // Then
         assertThat(kafka)
@@ -80,14 +78,12 @@ class StoreMemoryTest {
     }
 
     private static TopologyTestDriver application(StoreMemory memory, Path folder) {
-        Map<String, Object> kafka = new HashMap<>(Map.of(
+        Properties properties = new Properties();
+        properties.putAll(memory.sharedIn(Map.of(
                 "application.id", "store-memory",
                 "bootstrap.servers", "nowhere:1",
                 "state.dir", folder.toString(),
-                "processing.guarantee", "exactly_once_v2"));
-        memory.shareIn(kafka);
-        Properties properties = new Properties();
-        properties.putAll(kafka);
+                "processing.guarantee", "exactly_once_v2")));
         Topology topology = new Topology()
                 .addSource("source", new BytesDeserializer(), new ByteArrayDeserializer(), "topic")
                 .addProcessor("processor", Idle::new, "source");

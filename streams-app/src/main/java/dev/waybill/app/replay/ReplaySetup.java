@@ -15,7 +15,6 @@ import dev.waybill.topology.Placement;
 import dev.waybill.verify.receipt.ReceiptSigner;
 import dev.waybill.wire.rule.TimeRules;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,10 +56,8 @@ public record ReplaySetup(
      */
     public static ReplaySetup of(AppConfig config, SecretLookup secrets) {
         PollPatience patience = new PollPatience(PollInterval.of(config.kafka()));
-        Map<String, Object> kafka = new HashMap<>(config.kafka());
-        StoreMemory.of(config.storeMemory()).shareIn(kafka);
         return new ReplaySetup(
-                kafka,
+                StoreMemory.of(config.storeMemory()).sharedIn(config.kafka()),
                 Placement.ofRepartition(config.repartition()),
                 ExportBinder.forCurrentSchemas(secrets),
                 RegistryAccess.of(config, secrets, patience).schemas(),

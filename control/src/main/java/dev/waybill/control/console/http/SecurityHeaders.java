@@ -1,5 +1,6 @@
 package dev.waybill.control.console.http;
 
+import dev.waybill.http.TlsFiles;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ final class SecurityHeaders {
 
     private static Map<String, String> tls() {
         Map<String, String> headers = plain();
-        headers.put("Strict-Transport-Security", "max-age=31536000");
+        headers.put("Strict-Transport-Security", TlsFiles.STAY_WITH_TLS);
         return headers;
     }
 }
