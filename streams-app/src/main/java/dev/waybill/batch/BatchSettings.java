@@ -26,7 +26,7 @@ public record BatchSettings(
     private static final int MIB = 1024 * 1024;
 
     public static final BatchSettings DEFAULT = new BatchSettings(
-            32L * MIB, Duration.ofSeconds(60), Duration.ofMinutes(5), MIB, 32L * MIB, 100, Duration.ofSeconds(1));
+            32L * MIB, Duration.ofSeconds(60), Duration.ofMinutes(5), MIB, 32L * MIB, 500, Duration.ofSeconds(1));
 
     /** How long after its windows are due an export's parts begin to be emitted: fixed for the export, below {@code spread}. */
     public Duration spreadOffset(ExportId export) {
