@@ -264,7 +264,7 @@ class DeliveryTopologyTest {
     @Test
     void emitsSliceAfterSliceWhileNoRecordsCome() {
         ExportSpec[] exports =
-                IntStream.range(0, 250).mapToObj(i -> export("e" + i, Map.of())).toArray(ExportSpec[]::new);
+                IntStream.range(0, 600).mapToObj(i -> export("e" + i, Map.of())).toArray(ExportSpec[]::new);
         try (ExportScenario scenario = ExportScenario.at(state, "2026-03-04T05:00:00Z", exports)
                 .arrives("2026-03-04T05:30:00Z", "a", "2026-03-04T05:30:00Z")
                 .wallClock("2026-03-04T06:30:00Z")
@@ -273,13 +273,13 @@ class DeliveryTopologyTest {
 
             scenario.wallClock("2026-03-04T06:30:03.100Z").wallClock("2026-03-04T06:30:03.200Z");
 
-            assertThat(atOnce).isLessThanOrEqualTo(100);
-            assertThat(atOnce + emitted(scenario)).isEqualTo(250);
+            assertThat(atOnce).isLessThanOrEqualTo(500);
+            assertThat(atOnce + emitted(scenario)).isEqualTo(600);
         }
     }
 
     private static int emitted(ExportScenario scenario) {
-        return IntStream.range(0, 250)
+        return IntStream.range(0, 600)
                 .map(i -> scenario.parts("export.acme.e" + i).size())
                 .sum();
     }
