@@ -50,9 +50,9 @@ import org.apache.kafka.clients.admin.NewTopic;
  * </pre>
  *
  * Arguments as in {@link EndToEnd}; {@code spread} (60), the setting of that name, seconds; and {@code warm-up} (0), minutes:
- * what may be emitted until then is reported apart. Publishing takes events / rate
- * seconds; windows that are still open then, and nothing follows, are reported apart, too. With {@code receipts=1} windows of a
- * minute get receipts, and it is reported how long these took after all source partitions had passed their windows.
+ * what may be emitted until then is reported apart. Publishing takes events / rate seconds; windows that are still open then,
+ * and nothing follows, are reported apart, too. With {@code receipts=1} windows of a minute get receipts, and it is reported how
+ * long these took after all source partitions had passed their windows.
  */
 public final class DeliveryTime implements PartMetrics {
     private static final String APPLICATION = "benchmark-delivery";
